@@ -1,0 +1,93 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Keeps a layer from importing what is above it.
+ *
+ * @param {string} regex - Of the imports that are not allowed
+ * @param {string} message
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
+const noImportOf = (regex, message) => ({
+  'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
+});
+
+export default defineConfig(
+  globalIgnores(['coverage/', 'dist/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  { rules: { eqeqeq: 'error', 'no-console': ['error', { allow: ['warn'] }] } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: globals.node },
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['demo/**/*.js'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // As in `() => timer.stop()`.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // As in `${seconds} s`.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    extends: [
+      lit.configs['flat/recommended'],
+      litA11y.configs.recommended,
+      wc.configs['flat/recommended'],
+      wc.configs['flat/best-practice'],
+    ],
+    rules: {
+      // TypeScript knows that the base class has the method.
+      'wc/guard-super-call': 'off',
+    },
+  },
+  {
+    files: ['src/protocol/**'],
+    rules: noImportOf('^(?!\\./)', 'src/protocol imports nothing outside itself.'),
+  },
+  {
+    files: ['src/watching/**'],
+    rules: noImportOf('^(?!\\./|\\.\\./protocol/)', 'src/watching imports src/protocol only.'),
+  },
+  {
+    files: ['src/watch-job.ts'],
+    rules: noImportOf(
+      '^(?!\\./(protocol|watching)/)',
+      'The headless part imports src/protocol and src/watching only.',
+    ),
+  },
+  {
+    files: ['src/element/**'],
+    rules: noImportOf('^\\.\\./[^/]+$', 'src/element does not import the modules that use it.'),
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // Chai's assertions are expressions, such as `expect(element.state).to.be.null`.
+      '@typescript-eslint/no-unused-expressions': 'off',
+      // The types say that each `equal` is a promise, which only a comparison of snapshots is.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: 'Equal', package: '@open-wc/semantic-dom-diff' },
+          ],
+        },
+      ],
+    },
+  },
+);

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+
+const { name, version, license } = JSON.parse(await readFile('package.json', 'utf8'));
+
+const banner = `/*! ${name} ${version} | ${license}
+ * Includes Lit, Copyright 2017 Google LLC, BSD-3-Clause: https://github.com/lit/lit/blob/main/LICENSE */`;
+
+/**
+ * Hands Rollup the source maps of tsc, so that those of the bundles lead to the TypeScript.
+ *
+ * @returns {import('rollup').Plugin}
+ */
+function sourceMapsOfTsc() {
+  return {
+    name: 'source-maps-of-tsc',
+    async load(id) {
+      if (id.includes('node_modules')) return null;
+      const [code, map] = await Promise.all([readFile(id, 'utf8'), readFile(`${id}.map`, 'utf8')]);
+      return { code, map };
+    },
+  };
+}
+
+/** @type {import('rollup').RollupOptions} */
+export default {
+  input: 'dist/index.js',
+  plugins: [
+    sourceMapsOfTsc(),
+    // Named, lest NODE_ENV choose Lit's development build.
+    nodeResolve({ exportConditions: ['production'] }),
+    // No `module: true`: it would drop the global of the classic script.
+    // @ts-expect-error Its types are those of a CommonJS module.
+    terser({ ecma: 2020, compress: { passes: 2 }, format: { comments: /^!/ } }),
+  ],
+  onwarn({ code, message }) {
+    // The decorator helper that tsc writes looks at `this`.
+    if (code !== 'THIS_IS_UNDEFINED') throw new Error(message);
+  },
+  output: [
+    { file: 'dist/scriptx-job-status.min.js', format: 'es', banner, sourcemap: true },
+    {
+      file: 'dist/scriptx-job-status.iife.min.js',
+      format: 'iife',
+      name: 'scriptxJobStatus',
+      esModule: false,
+      banner,
+      sourcemap: true,
+    },
+  ],
+};

@@ -1,0 +1,133 @@
+// Runs the checks and the tests, and ends with the line "N passed, N failed". Each check counts as
+// one; each test counts as one in Node, or in every browser that it runs in.
+//
+//   npm test -- --only lint,node              these steps
+//   npm test -- --browsers chromium,webkit    these browsers
+//   npm test -- test/element.test.ts          these test files
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { npm } from './npm.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const tenMinutes = 600_000;
+
+const { values: options, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, browsers: { type: 'string' } },
+});
+
+/** @type {Record<string, () => Counts | Promise<Counts>>} */
+const steps = {
+  // First, for types and tests use it.
+  build: () => check('build'),
+  format: () => check('check:format'),
+  lint: () => check('lint'),
+  types: () => check('check:types'),
+  manifest: () => check('check:manifest'),
+  node: () => nodeTests(testFiles('.test.mjs')),
+  browser: () => browserTests(testFiles('.test.ts')),
+};
+
+const total = { passed: 0, failed: 0 };
+for (const name of chosenSteps()) {
+  console.log(`\n▸ ${name}`);
+  const { passed, failed } = (await steps[name]?.()) ?? { passed: 0, failed: 0 };
+  if (passed + failed === 0) console.error('Nothing was run.');
+  total.passed += passed;
+  total.failed += passed + failed === 0 ? 1 : failed;
+}
+if (total.passed + total.failed === 0) total.failed = 1;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+function chosenSteps() {
+  if (options.only) return options.only.split(',');
+  if (files.length === 0) return Object.keys(steps);
+  return ['node', 'browser'].filter((name) =>
+    files.some((file) => file.endsWith(name === 'node' ? '.mjs' : '.ts')),
+  );
+}
+
+/**
+ * The test files that were asked for, else all.
+ *
+ * @param {string} ending
+ */
+function testFiles(ending) {
+  const all = readdirSync('test', { recursive: true, encoding: 'utf8' });
+  return (files.length > 0 ? files : all.map((file) => join('test', file)))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => resolve(file))
+    .sort();
+}
+
+/**
+ * @param {string} script - Of package.json
+ * @returns {Counts}
+ */
+function check(script) {
+  const { status, stdout } = npm(['run', '--silent', script], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: tenMinutes,
+  });
+  if (status === 0) return { passed: 1, failed: 0 };
+  console.error(stdout);
+  return { passed: 0, failed: 1 };
+}
+
+/**
+ * @param {string[]} files
+ * @returns {Promise<Counts>}
+ */
+async function nodeTests(files) {
+  const counts = { passed: 0, failed: 0 };
+  if (files.length === 0) return counts;
+
+  const results = run({ files, timeout: tenMinutes });
+  results.on('test:pass', ({ name, file, details, skip, todo }) => {
+    // A suite is no test, and neither is a file, which counts as one if it has none.
+    const isTest = details.type !== 'suite' && name !== file;
+    if (isTest && !skip && !todo) counts.passed++;
+  });
+  results.on('test:fail', ({ details, todo }) => {
+    // Besides a test, a suite or a file can fail by itself, for instance in a hook.
+    const { failureType } = /** @type {Error & { failureType?: string }} */ (details.error);
+    if (failureType !== 'subtestsFailed' && !todo) counts.failed++;
+  });
+  for await (const text of results.compose(new spec())) process.stdout.write(text);
+  return counts;
+}
+
+/**
+ * @param {string[]} files
+ * @returns {Promise<Counts>}
+ */
+async function browserTests(files) {
+  const counts = { passed: 0, failed: 0 };
+  if (files.length === 0) return counts;
+
+  const env = { ...process.env };
+  if (options.browsers) env.BROWSERS = options.browsers;
+  const runner = fork('node_modules/@web/test-runner/dist/bin.js', files, {
+    env,
+    timeout: tenMinutes,
+  });
+  // From test/support/counting-reporter.mjs
+  runner.on('message', (message) => Object.assign(counts, message));
+  const [exitCode] = await once(runner, 'close');
+  if (exitCode !== 0 && counts.failed === 0) {
+    console.error('The test runner broke off.');
+    counts.failed = 1;
+  }
+  return counts;
+}

@@ -1,0 +1,46 @@
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { findChromium, findFirefox, findWebKit } from '../../scripts/browsers.mjs';
+import { WebKitLauncher } from './webkit-launcher.mjs';
+
+/** @typedef {import('@web/test-runner-core').BrowserLauncher} BrowserLauncher */
+
+/**
+ * The browsers to run the tests in.
+ *
+ * @param {string | undefined} names - Such as `chromium,firefox`; default: all that are found
+ * @returns {BrowserLauncher[]}
+ */
+export function browsers(names) {
+  const found = new Map([
+    ['chromium', chromium()],
+    ['firefox', firefox()],
+    ['webkit', webkit()],
+  ]);
+  const wanted = names ? names.split(',') : [...found.keys()];
+  const missing = wanted.filter((name) => !found.get(name));
+  if (names && missing.length > 0) throw new Error(`No such browser here: ${missing.join(', ')}`);
+  return wanted.map((name) => found.get(name)).filter((launcher) => launcher !== undefined);
+}
+
+/** @returns {BrowserLauncher | undefined} */
+function chromium() {
+  const executablePath = findChromium();
+  if (!executablePath) return undefined;
+  // Chromium's sandbox does not work for root.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromeLauncher({ puppeteer, launchOptions: { executablePath, args } });
+}
+
+/** @returns {BrowserLauncher | undefined} */
+function firefox() {
+  const executablePath = findFirefox();
+  if (!executablePath) return undefined;
+  return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath } });
+}
+
+/** @returns {BrowserLauncher | undefined} */
+function webkit() {
+  const programs = findWebKit();
+  return programs && new WebKitLauncher(programs);
+}

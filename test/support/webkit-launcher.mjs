@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WebdriverLauncher } from '@web/test-runner-webdriver';
+
+/** WebKitGTK, with a driver and a virtual screen of its own. */
+export class WebKitLauncher extends WebdriverLauncher {
+  concurrency = 1;
+
+  #programs;
+  #connection;
+
+  /** @type {import('node:child_process').ChildProcess[]} */
+  #processes = [];
+
+  /** @param {{ driver: string, browser: string, xvfb: string }} programs */
+  constructor(programs) {
+    const connection = { hostname: '127.0.0.1', port: 0, path: '/' };
+    super(
+      Object.assign(connection, {
+        capabilities: {
+          browserName: 'MiniBrowser',
+          // WebKitGTK knows no WebDriver BiDi.
+          'wdio:enforceWebDriverClassic': true,
+          'webkitgtk:browserOptions': { binary: programs.browser, args: ['--automation'] },
+        },
+      }),
+    );
+    this.#programs = programs;
+    this.#connection = connection;
+    process.on('exit', () => this.#end());
+  }
+
+  /**
+   * @override
+   * @param {import('@web/test-runner-core').TestRunnerCoreConfig} config
+   */
+  async initialize(config) {
+    const display = await this.#startScreen();
+    await this.#startDriver(display);
+    // With more at a time it would run the tests in frames, without keyboard and mouse.
+    await super.initialize({ ...config, concurrency: 1 });
+    this.name = 'WebKit';
+  }
+
+  /** @override */
+  async stop() {
+    await super.stop();
+    this.#end();
+  }
+
+  async #startScreen() {
+    const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
+    const xvfb = spawn(this.#programs.xvfb, args, {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
+    this.#processes.push(xvfb);
+    const numbers = /** @type {import('node:stream').Readable} */ (xvfb.stdio[3]);
+    const [number] = await once(numbers, 'data', { signal: AbortSignal.timeout(20_000) });
+    return `:${String(number).trim()}`;
+  }
+
+  /** @param {string} display */
+  async #startDriver(display) {
+    this.#connection.port = await freePort();
+    const { hostname, port } = this.#connection;
+    const env = { ...process.env, DISPLAY: display };
+    const driver = spawn(this.#programs.driver, [`--port=${port}`], { stdio: 'ignore', env });
+    this.#processes.push(driver);
+    for (let tries = 0; tries < 100; tries++) {
+      const answer = await fetch(`http://${hostname}:${port}/status`).catch(() => undefined);
+      if (answer?.ok) return;
+      await delay(100);
+    }
+    throw new Error('WebKitWebDriver did not start.');
+  }
+
+  #end() {
+    for (const child of this.#processes.splice(0).reverse()) child.kill();
+  }
+}
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}

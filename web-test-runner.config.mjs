@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
+import { browsers } from './test/support/browsers.mjs';
+import { countingReporter } from './test/support/counting-reporter.mjs';
+import { emulateFeaturesPlugin } from './test/support/emulate-features-plugin.mjs';
+import { servicesPlugin } from './test/support/services-plugin.mjs';
+
+const services = servicesPlugin();
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: 'test/**/*.test.ts',
+  browsers: browsers(process.env.BROWSERS),
+  nodeResolve: true,
+  plugins: [
+    services,
+    esbuildPlugin({
+      ts: true,
+      tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
+    }),
+    a11ySnapshotPlugin(),
+    emulateFeaturesPlugin(),
+  ],
+  reporters: [defaultReporter(), countingReporter()],
+
+  // Two cores are busy with two browsers; and a page beside another may count as hidden.
+  concurrency: 1,
+  concurrentBrowsers: 2,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 180_000,
+  testFramework: { config: { timeout: 10_000 } },
+
+  // Lit's development build is used for its warnings; that it is one is known.
+  testRunnerHtml: (testFramework) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>Tests</title>
+    <script>
+      ${services.script()}
+      globalThis.litIssuedWarnings = new Set(['dev-mode']);
+    </script>
+    <script type="module" src="${testFramework}"></script>
+  </head>
+  <body></body>
+</html>`,
+};
