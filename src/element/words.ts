@@ -1,0 +1,32 @@
+import type { JobState } from '../protocol/reading.js';
+
+/** Whatever an element can show: a state of the job, or one of knowing about it. */
+export type ElementState = JobState | 'idle' | 'connecting' | 'reconnecting' | 'lost';
+
+/**
+ * The words of each state. They say what is known and no more: `completed` is the service's word
+ * for a job that has left it for the printer, and a status that cannot be had is no failed job.
+ */
+export const words: Readonly<Record<ElementState, string>> = {
+  idle: '',
+  connecting: 'Checking',
+  'not-started': 'Waiting to start',
+  queued: 'Queued',
+  starting: 'Starting',
+  downloading: 'Fetching document',
+  downloaded: 'Document fetched',
+  printing: 'Printing',
+  paused: 'Paused',
+  completed: 'Completed',
+  failed: 'Failed',
+  abandoned: 'Cancelled',
+  unknown: 'In progress',
+  reconnecting: 'Reconnecting',
+  lost: 'Status not available',
+};
+
+/** The words of `connecting` when it has lasted. */
+export const stillConnecting = 'No answer yet';
+
+/** The accessible name of an element without a label of its own. */
+export const defaultLabel = 'Print job';

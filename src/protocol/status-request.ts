@@ -1,0 +1,112 @@
+import { JobStatusError } from './job-status-error.js';
+import { apiOf, textOf } from './values.js';
+
+/** Where a job is, as an author writes it: not checked yet. */
+export interface JobAddress {
+  server: unknown;
+  token: unknown;
+  license?: unknown;
+  api?: unknown;
+}
+
+/** The page that asks; without one there is nothing to resolve a relative server against. */
+export interface AskingPage {
+  /** `document.baseURI`. */
+  base?: string | undefined;
+  /** The page's own origin. */
+  origin?: string | undefined;
+}
+
+/** One status question, as it can be put again and again. */
+export interface StatusRequest {
+  /** The address asked. */
+  readonly url: string;
+  /** The job asked about. */
+  readonly token: string;
+  /** The licence to send; empty when there is none, or when it must not be sent there. */
+  readonly license: string;
+  /** Whether a licence was withheld, because it would travel over plain http. */
+  readonly withheld: boolean;
+}
+
+/**
+ * The request for a job's status. Throws a {@link JobStatusError} `address` when the server or the
+ * token cannot be used; its message repeats neither, for an address may hold credentials.
+ */
+export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest {
+  const server = serverUrl(textOf(job.server), page.base);
+  const token = textOf(job.token);
+  const license = textOf(job.license);
+  const prefix = server.pathname.replace(/\/api(\/v1(\/.*)?)?\/*$/, '').replace(/\/+$/, '');
+  const safe =
+    server.protocol === 'https:' || isLoopback(server.hostname) || server.origin === page.origin;
+  return {
+    url: `${server.origin}${prefix}/api/v1/${apiOf(job.api)}/status/${pathSegment(token)}`,
+    token,
+    license: safe ? license : '',
+    withheld: !safe && license !== '',
+  };
+}
+
+/** Whether two requests are one to the service: what it is asked, and by whom. */
+export function sameRequest(one: StatusRequest, other: StatusRequest): boolean {
+  return one.url === other.url && one.license === other.license;
+}
+
+/** What to hand to `fetch` beside the address and a signal. */
+export function requestInit({ license }: StatusRequest): RequestInit {
+  const authorization = license ? { Authorization: `Basic ${base64(`${license}:`)}` } : {};
+  return {
+    method: 'GET',
+    headers: { Accept: 'application/json', ...authorization },
+    cache: 'no-store',
+    // With a licence, a 401 must not bring up the browser's own log-in dialog.
+    credentials: license ? 'omit' : 'same-origin',
+    redirect: 'manual',
+  };
+}
+
+/** Whether a URL's hostname is this computer (as the URL parser writes it). */
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
+function serverUrl(server: string, base: string | undefined): URL {
+  const relative = /^\.{0,2}\//.test(server);
+  if (relative && base === undefined) {
+    throw unusable('is relative, and there is no page to resolve it against: give it in full');
+  }
+  if (!URL.canParse(server, relative ? base : undefined)) {
+    throw unusable('is not an address: begin it with http:// or https://, or with / on this site');
+  }
+  const url = new URL(server, relative ? base : undefined);
+  if (!/^https?:$/.test(url.protocol)) {
+    throw unusable('is not an http address: begin it with http:// or https://');
+  }
+  if (url.username || url.password) {
+    throw unusable('holds a user name or password: leave them out, and give the licence instead');
+  }
+  return url;
+}
+
+function unusable(why: string): JobStatusError {
+  return new JobStatusError('address', `The server's address ${why}.`);
+}
+
+/**
+ * The text as one path segment: what RFC 3986 lets a segment hold (`pchar`, section 3.3) stays, all
+ * else is percent-encoded.
+ */
+function pathSegment(token: string): string {
+  if (token === '' || token === '.' || token === '..' || /\p{Surrogate}/u.test(token)) {
+    throw new JobStatusError(
+      'address',
+      'The job token cannot be used: give the jobIdentifier of the answer to print.',
+    );
+  }
+  return encodeURIComponent(token).replace(/%(?:24|26|2B|2C|3A|3B|3D|40)/g, decodeURIComponent);
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}

@@ -1,0 +1,356 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { icons } from './element/icons.js';
+import { JobFollower } from './element/job-follower.js';
+import { pageDefaults } from './element/page-defaults.js';
+import { styles } from './element/styles.js';
+import { defaultLabel, type ElementState, stillConnecting, words } from './element/words.js';
+import type { JobStatusError } from './protocol/job-status-error.js';
+import type { JobReading } from './protocol/reading.js';
+import type { JobAddress } from './protocol/status-request.js';
+import { apiOf, durationOf, type JobApi, textOf } from './protocol/values.js';
+import { platform } from './watching/platform.js';
+import type { Fetch } from './watching/question.js';
+
+const tagName = 'scriptx-job-status';
+
+/** States in which the job is under way, as far as is known. */
+const busyStates: ReadonlySet<ElementState> = new Set([
+  'connecting',
+  'not-started',
+  'queued',
+  'starting',
+  'downloading',
+  'downloaded',
+  'printing',
+  'unknown',
+]);
+
+/** States of which the message is spoken too. */
+const explainedStates: ReadonlySet<ElementState> = new Set(['paused', 'failed', 'abandoned']);
+
+/** A removed attribute is as good as one that was never there. */
+const text = { fromAttribute: (value: string | null): string => value ?? '' };
+const milliseconds = { fromAttribute: durationOf };
+const api = { fromAttribute: apiOf };
+
+/**
+ * Shows what became of a MeadCo ScriptX.Services print job: asks the service for the job's status
+ * until it is final, tells each change by an event, and shows and speaks it.
+ *
+ * @tag scriptx-job-status
+ *
+ * @fires {JobStatusChangeEvent} job-status-change - The job's status or message has changed, the
+ *   first and the final one included. `detail` is the reading, and `previous`, the state told before.
+ * @fires {JobCompleteEvent} job-complete - The job has succeeded; once, right after its
+ *   `job-status-change`. `detail` is the reading.
+ * @fires {JobFailedEvent} job-failed - The job has failed or was cancelled; once, right after its
+ *   `job-status-change`. `detail` is the reading.
+ * @fires {JobErrorEvent} job-error - The status cannot be had, for now or for good, which says
+ *   nothing about the job itself. `detail` is `{code, message, final, reading}`.
+ *
+ * @csspart badge - The pill around it all; absent while there is nothing to show.
+ * @csspart icon - The state's icon.
+ * @csspart words - The state in words.
+ * @csspart message - What the service says beside the status, or why there is no status.
+ * @csspart progress - The `progress` element that moves while the job is under way.
+ *
+ * @cssprop [--scriptx-job-status-color=#7c8591] - Tone of icon, border and ground.
+ * @cssprop [--scriptx-job-status-busy-color=#3b82f6] - The tone while the job is under way.
+ * @cssprop [--scriptx-job-status-waiting-color=#c27803] - The tone of a paused job, and while
+ *   reconnecting.
+ * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The tone of a completed job.
+ * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The tone of a failed job.
+ *
+ * @cssstate idle - There is nothing to watch.
+ * @cssstate connecting - There is no answer yet.
+ * @cssstate not-started - The service has the job and has not begun it.
+ * @cssstate queued - The job waits in the service's queue.
+ * @cssstate starting - The service begins the job.
+ * @cssstate downloading - The service fetches the document.
+ * @cssstate downloaded - The service has the document.
+ * @cssstate printing - The job is being printed.
+ * @cssstate paused - The job is paused.
+ * @cssstate completed - The job has left the service for the printer.
+ * @cssstate failed - The job has failed.
+ * @cssstate abandoned - The job was cancelled.
+ * @cssstate unknown - The service tells a status that this version does not know.
+ * @cssstate reconnecting - The status cannot be had for now; asking goes on.
+ * @cssstate lost - The status cannot be had for good.
+ * @cssstate busy - The job is under way, as far as is known.
+ * @cssstate final - There is no more to come: the job has ended, or its status is lost.
+ */
+export class ScriptxJobStatus extends LitElement {
+  static override styles = styles;
+
+  /**
+   * Address of the service: an http(s) address, with or without a path or the tail `/api/v1/…`, or
+   * a relative one that begins with `/`, `./` or `../`. Left out, the page's first element with
+   * `data-meadco-server` tells it.
+   */
+  @property({ converter: text }) server = '';
+
+  /** Job token: the `jobIdentifier` of the answer to `print`. */
+  @property({ converter: text }) token = '';
+
+  /**
+   * Licence GUID, sent in the `Authorization` header; over plain http only to this computer and to
+   * the page's own origin. Left out, the page's first element with `data-meadco-server` tells it,
+   * by `data-meadco-subscription` or else `data-meadco-license`.
+   */
+  @property({ converter: text }) license = '';
+
+  /** Which twin endpoint the job was sent to. Anything else counts as `printPdf`. */
+  @property({ converter: api }) api: JobApi = 'printPdf';
+
+  /** Milliseconds between an answer and the next question, at least 100. Unset: an adaptive pace. */
+  @property({ converter: milliseconds }) interval: number | undefined;
+
+  /** Milliseconds after the first question at which to give up. Unset: never. */
+  @property({ converter: milliseconds }) timeout: number | undefined;
+
+  /** Stops asking and telling; going on asks at once. */
+  @property({ type: Boolean }) suspended = false;
+
+  /** Keeps the usual pace while the page is hidden, where it is one question a minute otherwise. */
+  @property({ type: Boolean }) background = false;
+
+  /** Accessible name, and the first words of each announcement. Empty: "Print job". */
+  @property({ converter: text }) label = '';
+
+  /** Words of states, to be used in place of the built-in ones. */
+  @property({ attribute: false }) texts: Partial<Record<ElementState, string>> | undefined;
+
+  /** The function to ask with, called without `this`. Unset: the page's own. */
+  @property({ attribute: false }) fetch: Fetch | undefined;
+
+  readonly #follower = new JobFollower({
+    isAttentive: () => this.isConnected && !this.suspended,
+    wishes: () => ({
+      interval: durationOf(this.interval),
+      timeout: durationOf(this.timeout),
+      background: this.background,
+    }),
+    show: () => {
+      this.requestUpdate();
+      return this.updateComplete;
+    },
+    tell: (event) => this.dispatchEvent(event),
+  });
+  readonly #internals = this.attachInternals();
+  #isSettling = false;
+  #slow: unknown;
+  #isSlow = false;
+  #isQuiet = false;
+  #announced: ElementState = 'idle';
+  #announcement = '';
+
+  /**
+   * Registers the element. Does nothing where this class has the tag already; under a second tag it
+   * registers a subclass; where another class holds the tag, it says so in the console.
+   */
+  static define(tag = tagName, registry = customElements): void {
+    const holder = registry.get(tag);
+    if (!holder) {
+      // Node's stand-in for a registry cannot tell names.
+      const hasName = 'getName' in registry && registry.getName(this) !== null;
+      registry.define(tag, hasName ? class extends this {} : this);
+    } else if (holder !== this && Object.getPrototypeOf(holder) !== this) {
+      console.warn(`<${tag}> is registered already, by another class or another copy of this one.`);
+    }
+  }
+
+  /** What the element shows: a state of the job, or one of knowing about it. Read-only. */
+  get state(): ElementState {
+    const { error, reading, hasBegun } = this.#follower;
+    if (error) return error.final ? 'lost' : 'reconnecting';
+    return reading?.state ?? (hasBegun ? 'connecting' : 'idle');
+  }
+
+  /** The last reading, or null. Read-only. */
+  get reading(): JobReading | null {
+    return this.#follower.reading;
+  }
+
+  /** Why the status cannot be had at present, or null. Read-only. */
+  get error(): JobStatusError | null {
+    return this.#follower.error;
+  }
+
+  /**
+   * Resolves with the final reading of a job that succeeded; rejects with the final
+   * `JobStatusError` of one that failed or was cancelled, or whose status is lost. Pending for as
+   * long as there is nothing final to tell. When `server`, `api` or `token` changes it rejects with
+   * an `AbortError`, and there is a new one. Left alone, it is never an unhandled rejection.
+   */
+  get finished(): Promise<JobReading> {
+    this.#follower.turnTo(this.#job);
+    return this.#follower.finished.promise;
+  }
+
+  /**
+   * Asks at once within the limits, or joins the question that is out; after a final error begins
+   * anew; after a final reading does nothing.
+   */
+  refresh(): void {
+    this.#follower.refresh();
+    this.#settleSoon();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#isQuiet = this.ownerDocument.readyState !== 'complete' && textOf(this.token) !== '';
+    this.#settleSoon();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#timeConnecting();
+    this.#settleSoon();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    // Whether an attribute is there matters too, not only its value.
+    this.#settleSoon();
+  }
+
+  protected override willUpdate(): void {
+    this.#announce();
+  }
+
+  protected override render(): TemplateResult {
+    const { state } = this;
+    return html`
+      ${state === 'idle' ? nothing : this.#badge(state)}
+      <span role="status">${this.#announcement}</span>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    this.#markStates();
+    this.#timeConnecting();
+    if (changed.size > 0) this.#settleSoon();
+  }
+
+  #badge(state: ElementState): TemplateResult {
+    const busy = busyStates.has(state);
+    const message = this.#message;
+    return html`
+      <span
+        class="badge ${state} ${busy ? 'busy' : ''}"
+        part="badge"
+        role="group"
+        aria-label=${this.#name}
+      >
+        <svg part="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${icons[state]} /></svg>
+        <span class="text">
+          <span class="words" part="words">${this.#words(state)}</span>
+          ${message ? html`<span class="message" part="message">${message}</span>` : nothing}
+        </span>
+        ${busy ? html`<progress part="progress" aria-label=${this.#name}></progress>` : nothing}
+      </span>
+    `;
+  }
+
+  get #name(): string {
+    return textOf(this.label) || defaultLabel;
+  }
+
+  #words(state: ElementState): string {
+    return (
+      this.texts?.[state] ??
+      (state === 'connecting' && this.#isSlow ? stillConnecting : words[state])
+    );
+  }
+
+  /** While reconnecting, what was known last; when lost, why. */
+  get #message(): string {
+    const { error, reading } = this;
+    if (error?.final) return error.message;
+    if (error) return reading ? this.#words(reading.state) : '';
+    return reading?.message ?? '';
+  }
+
+  /**
+   * Puts each change of state into the live region, and nothing else. What a page shows from the
+   * beginning is no news; a badge that was added later speaks from the first.
+   */
+  #announce(): void {
+    const { state } = this;
+    if (state === this.#announced) return;
+    this.#announced = state;
+    this.#announcement = '';
+    if (state === 'idle' || state === 'connecting') return;
+    const why = explainedStates.has(state) ? ` ${this.#message}` : '';
+    const isSilent = this.#isQuiet || this.#follower.isRecalled;
+    if (!isSilent) this.#announcement = `${this.#name}: ${this.#words(state)}${why}`.trim();
+    this.#isQuiet = false;
+  }
+
+  #markStates(): void {
+    const { state } = this;
+    // Not in every browser that is otherwise fit.
+    const marks = this.#internals.states as CustomStateSet | undefined;
+    marks?.clear();
+    marks?.add(state);
+    if (busyStates.has(state)) marks?.add('busy');
+    if (this.error?.final || this.reading?.final) marks?.add('final');
+  }
+
+  /** After ten seconds without an answer the words say that there is none. */
+  #timeConnecting(): void {
+    if (this.isConnected && this.state === 'connecting') {
+      this.#slow ??= platform.setTimeout(() => {
+        this.#isSlow = true;
+        this.requestUpdate();
+      }, 10_000);
+    } else {
+      platform.clearTimeout(this.#slow);
+      this.#slow = undefined;
+      this.#isSlow = false;
+    }
+  }
+
+  /** Waits for the end of the task, so that all it changes makes one new watch. */
+  #settleSoon(): void {
+    if (this.#isSettling) return;
+    this.#isSettling = true;
+    platform.setTimeout(() => {
+      this.#isSettling = false;
+      const { ownerDocument } = this;
+      if (ownerDocument.readyState === 'loading' && this.#isLeftOut) {
+        const settle = this.#settleSoon.bind(this);
+        ownerDocument.addEventListener('DOMContentLoaded', settle, { once: true });
+      } else {
+        this.#follower.follow(this.#job, this.fetch);
+      }
+    }, 0);
+  }
+
+  /** Whether the page has yet to tell the service: it may do so below this element. */
+  get #isLeftOut(): boolean {
+    const isLeftOut = this.#given('server') === undefined || this.#given('license') === undefined;
+    return isLeftOut && pageDefaults(this.ownerDocument).server === undefined;
+  }
+
+  /** The job that the attributes name; undefined when they do not name one. */
+  get #job(): JobAddress | undefined {
+    const page = pageDefaults(this.ownerDocument);
+    const server = this.#given('server') ?? page.server;
+    const license = this.#given('license') ?? page.license;
+    if (!textOf(server) || !textOf(this.token)) return undefined;
+    return { server, license, token: this.token, api: this.api };
+  }
+
+  /** The value of a property; undefined when it was left out. */
+  #given(name: 'server' | 'license'): string | undefined {
+    return this[name] !== '' || this.hasAttribute(name) ? this[name] : undefined;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'scriptx-job-status': ScriptxJobStatus;
+  }
+}
