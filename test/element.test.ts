@@ -1,0 +1,624 @@
+import { assert, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
+import {
+  JobCompleteEvent,
+  JobErrorEvent,
+  JobFailedEvent,
+  JobStatusChangeEvent,
+  JobStatusError,
+  ScriptxJobStatus,
+  watchJob,
+} from '../src/index.js';
+import {
+  badge,
+  eventsOf,
+  inShort,
+  partOf,
+  passing,
+  regionOf,
+  shownBadge,
+  spokenBy,
+  wordsOf,
+} from './support/pages.js';
+import { simulator } from './support/services.js';
+import {
+  changeJob,
+  demoLicense,
+  forgetJob,
+  questionsOf,
+  requestsOf,
+  simulateJob,
+} from './support/simulator.js';
+
+/** A job that takes a new status with each question. */
+function stepping(...statuses: number[]) {
+  return simulateJob({ steps: statuses.map((status) => ({ status, asks: 1 })) });
+}
+
+describe('the element', () => {
+  it('follows a job from its queue to its end', async () => {
+    const token = await stepping(1, 2, 3, 4, 8, 6);
+    const element = badge({ token });
+    const events = eventsOf(element);
+    fixtureSync(html`<div>${element}</div>`);
+    const reading = await element.finished;
+    assert.deepEqual(inShort(events), [
+      'queued',
+      'starting',
+      'downloading',
+      'downloaded',
+      'printing',
+      'completed',
+      'complete',
+    ]);
+    assert.deepEqual(
+      events.slice(0, 6).map(({ detail }) => (detail as { previous: string | null }).previous),
+      [null, 'queued', 'starting', 'downloading', 'downloaded', 'printing'],
+    );
+    const { previous, ...told } = (events[5] as JobStatusChangeEvent).detail;
+    assert.equal(previous, 'printing');
+    assert.deepEqual(told, reading);
+    assert.equal(events[6]?.detail, reading);
+    assert.equal(element.reading, reading);
+    assert.equal(element.state, 'completed');
+    assert.isNull(element.error);
+    assert.equal(wordsOf(element), 'Completed');
+    assert.equal(await questionsOf(token), 6);
+  });
+
+  it('tells a failed job with its message', async () => {
+    const token = await simulateJob({ steps: [{ status: -1, message: 'The PDF is broken' }] });
+    const element = badge({ token });
+    const events = eventsOf(element);
+    fixtureSync(html`<div>${element}</div>`);
+    const error = await element.finished.catch((reason: unknown) => reason);
+    assert.instanceOf(error, JobStatusError);
+    assert.equal(error.code, 'failed');
+    assert.deepEqual(inShort(events), ['failed', 'failed']);
+    assert.instanceOf(events[1], JobFailedEvent);
+    assert.equal(wordsOf(element), 'Failed The PDF is broken');
+  });
+
+  it('tells a cancelled job', async () => {
+    const element = shownBadge({ token: await stepping(-2) });
+    const events = eventsOf(element);
+    await oneEvent(element, 'job-failed');
+    assert.deepEqual(inShort(events), ['abandoned', 'failed']);
+    assert.equal(wordsOf(element), 'Cancelled');
+  });
+
+  it('bubbles its events out of shadow roots, and lets nobody cancel them', async () => {
+    const host = fixtureSync(html`<div></div>`);
+    host.attachShadow({ mode: 'open' }).append(badge({ token: await stepping(6) }));
+    const event = await oneEvent<JobStatusChangeEvent>(document, 'job-status-change');
+    assert.instanceOf(event, JobStatusChangeEvent);
+    assert.isTrue(event.bubbles && event.composed);
+    assert.isFalse(event.cancelable);
+    assert.isFrozen(event.detail);
+  });
+
+  it('shows the news before it tells them', async () => {
+    const element = shownBadge({ token: await stepping(7) });
+    let shown = '';
+    element.addEventListener('job-status-change', () => {
+      shown = wordsOf(element);
+    });
+    await oneEvent(element, 'job-status-change');
+    assert.equal(shown, 'Paused');
+  });
+
+  it('carries its state as custom states, and nothing on the host', async () => {
+    const steps = [{ status: 1, asks: 1 }, { status: 6 }];
+    const token = await simulateJob({ steps, answers: [{ delay: 300 }] });
+    const element = shownBadge({ token, interval: '300' });
+    const before = element.getAttributeNames();
+    const matches = (...states: string[]) =>
+      states.every((state) => element.matches(`:state(${state})`));
+    await waitUntil(() => element.state === 'connecting');
+    await element.updateComplete;
+    assert.isTrue(matches('connecting', 'busy'));
+    await oneEvent(element, 'job-status-change');
+    assert.isTrue(matches('queued', 'busy'));
+    assert.isFalse(matches('connecting'));
+    await oneEvent(element, 'job-complete');
+    assert.isTrue(matches('completed', 'final'));
+    assert.isFalse(matches('busy'));
+    assert.deepEqual(element.getAttributeNames(), before);
+    assert.equal(element.className, '');
+  });
+
+  it('is idle, and shows nothing, while it has no job', async () => {
+    const element = shownBadge();
+    await passing(50);
+    assert.equal(element.state, 'idle');
+    assert.equal(wordsOf(element), '');
+    assert.isTrue(element.matches(':state(idle)'));
+  });
+
+  it('asks only once for all that is set in one task', async () => {
+    const [first, second] = [await stepping(1), await stepping(1)];
+    const element = shownBadge({ interval: '10000' });
+    element.token = first;
+    element.setAttribute('api', 'printHtml');
+    await Promise.resolve();
+    element.removeAttribute('api');
+    element.token = second;
+    await oneEvent(element, 'job-status-change');
+    assert.equal(await questionsOf(first), 0);
+    assert.equal(await questionsOf(second), 1);
+  });
+
+  it('fires no event before the task is over', async () => {
+    const element = shownBadge({ token: 'x', server: 'nowhere' });
+    const error = await oneEvent<JobErrorEvent>(element, 'job-error');
+    assert.equal(error.detail.code, 'address');
+    assert.equal(element.state, 'lost');
+  });
+
+  it('never lets an answer through that is about the job before', async () => {
+    const slow = await simulateJob({ steps: [{ status: 6 }], answers: [{ delay: 300 }] });
+    const element = shownBadge({ token: slow });
+    const events = eventsOf(element);
+    await waitUntil(async () => (await questionsOf(slow)) === 1);
+    element.token = await stepping(7);
+    await passing(500);
+    assert.deepEqual(inShort(events), ['paused']);
+  });
+
+  it('says nothing after it was removed, and gives up its question', async () => {
+    const token = await simulateJob({ steps: [{ status: 1 }], answers: [{ delay: 300 }] });
+    const element = shownBadge({ token });
+    const events = eventsOf(element);
+    await waitUntil(async () => (await questionsOf(token)) === 1);
+    element.remove();
+    await passing(600);
+    assert.isEmpty(events);
+    assert.equal(await questionsOf(token), 1);
+  });
+
+  it('keeps its watch when it is moved', async () => {
+    const token = await simulateJob({ steps: [{ status: 1 }], answers: [{ delay: 200 }] });
+    const element = shownBadge({ token, interval: '10000' });
+    const events = eventsOf(element);
+    await waitUntil(async () => (await questionsOf(token)) === 1);
+    const elsewhere = fixtureSync(html`<section></section>`);
+    elsewhere.append(element);
+    await oneEvent(element, 'job-status-change');
+    assert.equal(await questionsOf(token), 1);
+    elsewhere.prepend(element);
+    await passing(100);
+    assert.deepEqual(inShort(events), ['queued']);
+    assert.equal(await questionsOf(token), 1);
+  });
+
+  it('goes on after it was away, without telling twice', async () => {
+    const token = await simulateJob({ steps: [{ status: 1 }] });
+    const element = shownBadge({ token, interval: '10000' });
+    const events = eventsOf(element);
+    await oneEvent(element, 'job-status-change');
+    const parent = element.parentElement;
+    element.remove();
+    await passing(50);
+    assert.equal(element.state, 'queued');
+    parent?.append(element);
+    await waitUntil(async () => (await questionsOf(token)) === 2);
+    await passing(50);
+    assert.deepEqual(inShort(events), ['queued']);
+    await changeJob(token, [{ status: 6 }]);
+    element.refresh();
+    await oneEvent(element, 'job-complete');
+    assert.deepEqual(inShort(events), ['queued', 'completed', 'complete']);
+  });
+
+  it('dispatches nothing more when a listener removes it, and the rest when it is back', async () => {
+    const element = shownBadge({ token: await stepping(6) });
+    const events = eventsOf(element);
+    const parent = element.parentElement;
+    element.addEventListener('job-status-change', () => {
+      element.remove();
+    });
+    await oneEvent(element, 'job-status-change');
+    await passing(50);
+    assert.deepEqual(inShort(events), ['completed']);
+    parent?.append(element);
+    await oneEvent(element, 'job-complete');
+    assert.deepEqual(inShort(events), ['completed', 'complete']);
+  });
+
+  it('stops asking and telling while it is suspended', async () => {
+    const token = await simulateJob({ steps: [{ status: 1 }] });
+    const element = shownBadge({ token });
+    const events = eventsOf(element);
+    await oneEvent(element, 'job-status-change');
+    element.suspended = true;
+    await passing(50);
+    const asked = await questionsOf(token);
+    await changeJob(token, [{ status: 6 }]);
+    await passing(300);
+    assert.equal(await questionsOf(token), asked);
+    assert.equal(element.state, 'queued');
+    element.suspended = false;
+    await oneEvent(element, 'job-complete');
+    assert.deepEqual(inShort(events), ['queued', 'completed', 'complete']);
+  });
+
+  it('does not begin while it is suspended from the first', async () => {
+    const token = await stepping(6);
+    const element = shownBadge({ token, suspended: true });
+    await passing(100);
+    assert.equal(element.state, 'idle');
+    assert.equal(await questionsOf(token), 0);
+  });
+
+  it('sends the licence in a header, and shows it nowhere', async () => {
+    const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
+    const element = shownBadge({ token });
+    element.license = demoLicense;
+    await oneEvent(element, 'job-complete');
+    const get = (await requestsOf(token)).find(({ method }) => method === 'GET');
+    assert.equal(get?.headers.authorization, `Basic ${btoa(`${demoLicense}:`)}`);
+    assert.notInclude(element.outerHTML, demoLicense);
+    assert.isFalse(element.hasAttribute('license'));
+  });
+
+  it('asks without a preflight when there is no licence', async () => {
+    const token = await stepping(6);
+    await shownBadge({ token }).finished;
+    const requests = await requestsOf(token);
+    assert.deepEqual(
+      requests.map(({ method }) => method),
+      ['GET'],
+    );
+    assert.equal(requests[0]?.headers.accept, 'application/json');
+    assert.notProperty(requests[0]?.headers ?? {}, 'content-type');
+  });
+
+  it('is lost with a wrong licence, and begins anew with the right one', async () => {
+    const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
+    const element = shownBadge({ token, license: 'wrong' });
+    const events = eventsOf(element);
+    const finished = element.finished;
+    await oneEvent(element, 'job-error');
+    assert.equal(element.error?.code, 'unauthorized');
+    assert.equal(element.state, 'lost');
+    const reason = await finished.catch((error: unknown) => error);
+    assert.equal(reason, element.error);
+    element.license = demoLicense;
+    await oneEvent(element, 'job-complete');
+    assert.deepEqual(inShort(events), ['error unauthorized', 'completed', 'complete']);
+    assert.isNull(element.error);
+    assert.notEqual(element.finished, finished);
+  });
+
+  it('begins anew after a final error when it is refreshed', async () => {
+    const token = await simulateJob({ steps: [{ status: 6 }], answers: [{ http: 410 }] });
+    const element = shownBadge({ token });
+    const events = eventsOf(element);
+    await oneEvent(element, 'job-error');
+    assert.include(wordsOf(element), 'Status not available');
+    element.refresh();
+    await oneEvent(element, 'job-complete');
+    assert.deepEqual(inShort(events), ['error unknown-job', 'completed', 'complete']);
+    element.refresh();
+    await passing(50);
+    assert.equal(await questionsOf(token), 2);
+  });
+
+  it('asks at once when it is refreshed', async () => {
+    const token = await stepping(1, 6);
+    const element = shownBadge({ token, interval: '60000' });
+    await oneEvent(element, 'job-status-change');
+    element.refresh();
+    await oneEvent(element, 'job-complete');
+  });
+
+  it('reconnects by itself after an outage, which it tells once', async () => {
+    const token = await simulateJob({
+      steps: [{ status: 8, message: 'Page 1' }],
+      answers: [null, { http: 503 }, { http: 429 }, { http: 500 }],
+    });
+    const element = shownBadge({ token });
+    const events = eventsOf(element);
+    const { error } = await oneEvent<JobErrorEvent>(element, 'job-error');
+    assert.instanceOf(error, JobStatusError);
+    assert.deepEqual(inShort(events), ['printing', 'error unreachable']);
+    assert.equal(element.state, 'reconnecting');
+    assert.equal(element.reading?.state, 'printing');
+    assert.equal(error.reading, element.reading);
+    assert.equal(wordsOf(element), 'Reconnecting Printing');
+    await waitUntil(() => element.state === 'printing', undefined, { timeout: 8000 });
+    await element.updateComplete;
+    assert.isNull(element.error);
+    assert.deepEqual(inShort(events), ['printing', 'error unreachable']);
+  });
+
+  it('keeps its promise when the job changes', async () => {
+    const element = shownBadge({ token: await simulateJob({ steps: [{ status: 1 }] }) });
+    await oneEvent(element, 'job-status-change');
+    const before = element.finished;
+    element.token = await stepping(6);
+    const after = element.finished;
+    assert.notEqual(after, before);
+    const reason = await before.catch((error: unknown) => error);
+    assert.equal((reason as DOMException).name, 'AbortError');
+    assert.equal((await after).state, 'completed');
+  });
+
+  it('promises the end of a job before it is on the page', async () => {
+    const element = badge({ token: await stepping(6) });
+    const { finished } = element;
+    fixtureSync(html`<div>${element}</div>`);
+    assert.equal((await finished).state, 'completed');
+  });
+
+  it('asks with the function that an app gives it, without this', async () => {
+    const token = await stepping(6);
+    const element = badge({ token });
+    const calls: unknown[] = [];
+    element.fetch = function (this: unknown, url, init) {
+      calls.push(this, url, init.method);
+      return fetch(url, init);
+    };
+    fixtureSync(html`<div>${element}</div>`);
+    await element.finished;
+    assert.deepEqual(calls, [undefined, `${simulator}/api/v1/printPdf/status/${token}`, 'GET']);
+  });
+
+  it('changes its function without asking anew', async () => {
+    const token = await simulateJob({ steps: [{ status: 1 }] });
+    const element = shownBadge({ token, interval: '400' });
+    await oneEvent(element, 'job-status-change');
+    let calls = 0;
+    element.fetch = (url, init) => {
+      calls++;
+      return fetch(url, init);
+    };
+    await passing(100);
+    assert.equal(await questionsOf(token), 1);
+    await waitUntil(() => calls === 1);
+    assert.equal(await questionsOf(token), 2);
+  });
+
+  it('takes service and licence from the page when they are left out', async () => {
+    const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
+    fixtureSync(html`
+      <div data-meadco-server=${simulator} data-meadco-license=${demoLicense}></div>
+      <div data-meadco-server="http://other.example" data-meadco-license="x"></div>
+    `);
+    const element = document.createElement('scriptx-job-status');
+    element.token = token;
+    fixtureSync(html`<div>${element}</div>`);
+    assert.equal((await element.finished).state, 'completed');
+  });
+
+  it('prefers the subscription of the page, and takes nothing for what is there but empty', async () => {
+    const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
+    fixtureSync(html`
+      <div
+        data-meadco-server=${simulator}
+        data-meadco-subscription=${demoLicense}
+        data-meadco-license="wrong"
+      ></div>
+    `);
+    const element = document.createElement('scriptx-job-status');
+    element.setAttribute('server', '');
+    element.token = token;
+    fixtureSync(html`<div>${element}</div>`);
+    await passing(50);
+    assert.equal(element.state, 'idle');
+    element.removeAttribute('server');
+    element.setAttribute('license', '');
+    await oneEvent(element, 'job-error');
+    assert.equal(element.error?.code, 'unauthorized');
+    element.removeAttribute('license');
+    await oneEvent(element, 'job-complete');
+  });
+
+  it('counts junk as unset, and never throws', async () => {
+    const token = await simulateJob({ steps: [{ status: 1 }] });
+    const element = shownBadge({ token, interval: 'soon', timeout: '-5', api: 'printAll' });
+    await oneEvent(element, 'job-status-change');
+    assert.isUndefined(element.interval);
+    assert.isUndefined(element.timeout);
+    assert.equal(element.api, 'printPdf');
+    const anything = element as unknown as Record<string, unknown>;
+    const attributes = ['server', 'token', 'license', 'api', 'interval', 'timeout', 'label'];
+    for (const name of attributes) {
+      for (const value of [null, undefined, {}, [], NaN, Symbol('no'), () => 1])
+        anything[name] = value;
+    }
+    for (const value of [null, undefined, 7]) {
+      anything.texts = value;
+      await element.updateComplete;
+    }
+    await passing(20);
+    assert.equal(element.state, 'idle');
+  });
+
+  it('shows whatever the service says as text', async () => {
+    const message = '<img src=x onerror="alert(1)">\u202e&amp;';
+    const element = shownBadge({ token: await simulateJob({ steps: [{ status: 7, message }] }) });
+    await oneEvent(element, 'job-status-change');
+    assert.equal(wordsOf(element), 'Paused <img src=x onerror="alert(1)">&amp;');
+    assert.isNull(element.shadowRoot?.querySelector('img'));
+  });
+
+  it('shows the words that an author gives it', async () => {
+    const element = badge({ token: await stepping(7) });
+    element.texts = { paused: 'Out of paper?' };
+    fixtureSync(html`<div>${element}</div>`);
+    await oneEvent(element, 'job-status-change');
+    assert.equal(wordsOf(element), 'Out of paper?');
+  });
+
+  it('gives up after its timeout', async () => {
+    const element = shownBadge({
+      token: await simulateJob({ steps: [{ status: 1 }] }),
+      timeout: '250',
+    });
+    await oneEvent(element, 'job-error');
+    assert.equal(element.error?.code, 'timeout');
+    assert.equal(element.state, 'lost');
+    assert.equal(element.reading?.state, 'queued');
+  });
+});
+
+describe('the badges of a page', () => {
+  it('ask once for one job, and watchJob with them', async () => {
+    const token = await stepping(1, 2, 8, 6);
+    const first = badge({ token });
+    const second = badge({ token });
+    const told = [eventsOf(first), eventsOf(second)];
+    fixtureSync(html`<div>${first}${second}</div>`);
+    const yielded: string[] = [];
+    for await (const { state } of watchJob({ server: simulator, token, interval: 100 })) {
+      yielded.push(state);
+    }
+    await Promise.all([first.finished, second.finished]);
+    assert.deepEqual(yielded, ['queued', 'starting', 'printing', 'completed']);
+    for (const events of told) assert.deepEqual(inShort(events), [...yielded, 'complete']);
+    assert.equal(await questionsOf(token), 4);
+  });
+
+  it('know the end of a job that the service has forgotten', async () => {
+    const token = await stepping(6);
+    await shownBadge({ token }).finished;
+    await forgetJob(token);
+    const late = shownBadge({ token });
+    const events = eventsOf(late);
+    assert.equal((await late.finished).state, 'completed');
+    assert.deepEqual(inShort(events), ['completed', 'complete']);
+    assert.equal(await questionsOf(token), 1);
+  });
+
+  it('share one answer of a PrintHtml job, which the service forgets at once', async () => {
+    const token = await simulateJob({
+      api: 'printHtml',
+      steps: [{ status: 1, asks: 1 }, { status: 6 }],
+    });
+    const both = [badge({ token, api: 'printHtml' }), badge({ token, api: 'printHtml' })];
+    fixtureSync(html`<div>${both}</div>`);
+    await Promise.all(both.map(({ finished }) => finished));
+    await shownBadge({ token, api: 'printHtml' }).finished;
+  });
+});
+
+describe('what a screen reader gets', () => {
+  it('is each change of state once, in a live region that was there before', async () => {
+    const token = await simulateJob({
+      steps: [
+        { status: 1, asks: 2 },
+        { status: 8, message: 'Page 1', asks: 1 },
+        { status: 8, message: 'Page 2', asks: 2 },
+        { status: 7, message: 'Out of paper', asks: 1 },
+        { status: 6 },
+      ],
+    });
+    const element = shownBadge({ token, label: 'Invoice 42' });
+    await element.updateComplete;
+    assert.equal(regionOf(element).textContent, '');
+    const said = await spokenBy(element);
+    await element.finished;
+    assert.deepEqual(said, [
+      'Invoice 42: Queued',
+      'Invoice 42: Printing',
+      'Invoice 42: Paused Out of paper',
+      'Invoice 42: Completed',
+    ]);
+  });
+
+  it('is the first state too, when the badge was added to a page that was there', async () => {
+    const element = shownBadge({ token: await stepping(6) });
+    const said = await spokenBy(element);
+    await element.finished;
+    assert.deepEqual(said, ['Print job: Completed']);
+  });
+
+  it('is nothing of an end that was known before', async () => {
+    const token = await stepping(6);
+    await shownBadge({ token }).finished;
+    const element = shownBadge({ token });
+    const said = await spokenBy(element);
+    await element.finished;
+    await passing(50);
+    assert.isEmpty(said);
+  });
+
+  it('is that the status is there again after an outage, once', async () => {
+    const token = await simulateJob({
+      steps: [{ status: 8 }],
+      answers: [null, { http: 503 }, { http: 503 }, { http: 503 }],
+    });
+    const element = shownBadge({ token });
+    const said = await spokenBy(element);
+    await oneEvent(element, 'job-error');
+    await waitUntil(() => element.state === 'printing', undefined, { timeout: 8000 });
+    await element.updateComplete;
+    assert.deepEqual(said, [
+      'Print job: Printing',
+      'Print job: Reconnecting',
+      'Print job: Printing',
+    ]);
+  });
+
+  it('is the label as the name of badge and progress', async () => {
+    const element = shownBadge({
+      token: await simulateJob({ steps: [{ status: 8 }] }),
+      label: 'Invoice 42',
+    });
+    await oneEvent(element, 'job-status-change');
+    for (const selector of ['[part=badge]', 'progress']) {
+      assert.equal(partOf(element, selector).getAttribute('aria-label'), 'Invoice 42');
+    }
+    assert.isNull(element.getAttribute('role'));
+    assert.isNull(element.getAttribute('tabindex'));
+  });
+
+  for (const status of [1, 3, 7, 8, 6, -1, -2, 55]) {
+    it(`is accessible with the status ${status}`, async () => {
+      const element = shownBadge({
+        token: await simulateJob({ steps: [{ status, message: 'Why' }] }),
+      });
+      await oneEvent(element, 'job-status-change');
+      await expect(element).to.be.accessible();
+    });
+  }
+});
+
+describe('the tag', () => {
+  it('is defined by the package, and may be again', () => {
+    assert.equal(customElements.get('scriptx-job-status'), ScriptxJobStatus);
+    ScriptxJobStatus.define();
+  });
+
+  it('may be another, which is a subclass', () => {
+    ScriptxJobStatus.define('print-state');
+    ScriptxJobStatus.define('print-state');
+    const element = document.createElement('print-state');
+    assert.instanceOf(element, ScriptxJobStatus);
+  });
+
+  it('that another class has is left to it, with a warning', () => {
+    customElements.define('taken-tag', class extends HTMLElement {});
+    const { warn } = console;
+    const warnings: unknown[] = [];
+    console.warn = (...args: unknown[]) => warnings.push(args);
+    ScriptxJobStatus.define('taken-tag');
+    console.warn = warn;
+    assert.lengthOf(warnings, 1);
+    assert.include(String(warnings[0]), 'taken-tag');
+  });
+
+  it('has events of its own classes', () => {
+    const reading = Object.freeze({
+      token: 'x',
+      status: 6,
+      name: 'Completed',
+      state: 'completed',
+      message: '',
+      final: true,
+      outcome: 'succeeded',
+    } as const);
+    assert.equal(new JobCompleteEvent(reading).detail, reading);
+    assert.equal(new JobFailedEvent(reading).type, 'job-failed');
+  });
+});

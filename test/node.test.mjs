@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { startSimulator } from '../demo/simulator/index.mjs';
+
+/** @type {import('../demo/simulator/index.mjs').Simulator} */
+let simulator;
+
+before(async () => {
+  simulator = await startSimulator();
+});
+
+after(() => simulator.close());
+
+/** @param {object} plan */
+async function simulateJob(plan) {
+  const response = await fetch(`${simulator.address}/simulator/jobs`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ license: null, ...plan }),
+  });
+  const { token } = /** @type {{ token: string }} */ (await response.json());
+  return token;
+}
+
+/**
+ * Runs a module in a Node of its own, from where the package finds itself by its name.
+ *
+ * @param {string} code
+ */
+async function runModule(code) {
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', code],
+    { cwd: new URL('..', import.meta.url), timeout: 20_000 },
+  );
+  return { stdout: stdout.trim(), stderr: stderr.trim() };
+}
+
+test('every module of the package can be imported where there is no DOM', async () => {
+  const { exports } = JSON.parse(await readFile('package.json', 'utf8'));
+  for (const path of Object.keys(exports)) {
+    // Those of the last kind are for a script tag.
+    if (path.endsWith('.json') || path.endsWith('.min.js')) continue;
+    const { stderr } = await runModule(
+      `await import('${path.replace('.', 'scriptx-job-status')}')`,
+    );
+    assert.equal(stderr, '', path);
+  }
+});
+
+test('the package exports what it promises', async () => {
+  const { stdout } = await runModule(
+    "console.log(Object.keys(await import('scriptx-job-status')).sort().join(' '))",
+  );
+  assert.equal(
+    stdout,
+    'JobCompleteEvent JobErrorEvent JobFailedEvent JobStatusChangeEvent JobStatusError ' +
+      'ScriptxJobStatus watchJob',
+  );
+});
+
+test('watchJob brings no Lit with it', async () => {
+  const { stdout } = await runModule(`
+    import { register } from 'node:module';
+    register('data:text/javascript,' + encodeURIComponent(\`
+      export async function load(url, context, next) {
+        if (url.includes('/lit')) console.log(url);
+        return next(url, context);
+      }\`));
+    await import('scriptx-job-status/watch-job.js');
+  `);
+  assert.equal(stdout, '');
+});
+
+test('watchJob follows a job to its end in Node, which then ends by itself', async () => {
+  const steps = [{ status: 1, asks: 1 }, { status: 8, asks: 1 }, { status: 6 }];
+  const token = await simulateJob({ steps });
+  const { stdout, stderr } = await runModule(`
+    import { watchJob } from 'scriptx-job-status/watch-job.js';
+    const options = { server: '${simulator.address}', token: '${token}', interval: 100, timeout: 9e9 };
+    for await (const { state } of watchJob(options)) console.log(state);
+  `);
+  assert.deepEqual([stdout.split('\n'), stderr], [['queued', 'printing', 'completed'], '']);
+});
+
+test('watchJob does not follow a redirect', async () => {
+  const token = await simulateJob({
+    steps: [{ status: 6 }],
+    answers: Array(9).fill({ redirect: '/api/v1/printPdf/status/other' }),
+  });
+  const { watchJob } = await import('../dist/watch-job.js');
+  /** @type {string[]} */
+  const codes = [];
+  const stop = new AbortController();
+  const job = watchJob({
+    server: simulator.address,
+    token,
+    signal: stop.signal,
+    onError({ code }) {
+      codes.push(code);
+      stop.abort();
+    },
+  });
+  await assert.rejects(job.next(), { name: 'AbortError' });
+  assert.deepEqual(codes, ['protocol']);
+});
+
+test('watchJob wants a full address where there is no page', async () => {
+  const { watchJob } = await import('../dist/watch-job.js');
+  await assert.rejects(watchJob({ server: '/print', token: 'x' }).next(), { code: 'address' });
+});

@@ -1,0 +1,139 @@
+import { assert, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import type { ScriptxJobStatus } from '../src/index.js';
+import { inShort, type JobEvent, wordsOf } from './support/pages.js';
+import { demo, simulator } from './support/services.js';
+import { demoLicense, simulateJob } from './support/simulator.js';
+
+const moduleScript = '<script type="module" src="/dist/scriptx-job-status.min.js"></script>';
+const classicScript = '<script src="/dist/scriptx-job-status.iife.min.js"></script>';
+
+/** Opens a page that knows nothing of the tests. */
+async function openPage(markup: string): Promise<Window> {
+  const frame = document.createElement('iframe');
+  frame.srcdoc = `<!doctype html><html lang="en"><title>A plain page</title>${markup}</html>`;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+  fixtureSync(html`<div>${frame}</div>`);
+  await loaded;
+  if (!frame.contentWindow) throw new Error('The page did not open');
+  return frame.contentWindow;
+}
+
+function badgeOf(page: Window): ScriptxJobStatus {
+  const element = page.document.querySelector('scriptx-job-status');
+  if (!element) throw new Error('The page has no badge');
+  return element;
+}
+
+async function completes(element: ScriptxJobStatus): Promise<void> {
+  await waitUntil(() => element.state === 'completed', 'The job completes', { timeout: 8000 });
+  await element.updateComplete;
+  assert.equal(wordsOf(element), 'Completed');
+}
+
+for (const [kind, script] of [
+  ['the ES module', moduleScript],
+  ['the classic script', classicScript],
+] as const) {
+  describe(`a plain page with ${kind}`, () => {
+    it('shows a job by one script and one tag', async () => {
+      const token = await simulateJob({ steps: [{ status: 1, ms: 300 }, { status: 6 }] });
+      const page = await openPage(
+        `${script}<scriptx-job-status server="${simulator}" token="${token}"></scriptx-job-status>`,
+      );
+      await completes(badgeOf(page));
+    });
+
+    it('finds the service further down the page', async () => {
+      const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
+      const page = await openPage(
+        `${script}<scriptx-job-status token="${token}"></scriptx-job-status>` +
+          `<hr data-meadco-server="${simulator}" data-meadco-license="${demoLicense}">`,
+      );
+      await completes(badgeOf(page));
+    });
+
+    it('says nothing of what it shows from the beginning', async () => {
+      const token = await simulateJob({ steps: [{ status: 6 }] });
+      const page = await openPage(
+        `${script}<scriptx-job-status server="${simulator}" token="${token}"></scriptx-job-status>`,
+      );
+      const element = badgeOf(page);
+      await completes(element);
+      assert.equal(element.shadowRoot?.querySelector('[role=status]')?.textContent, '');
+    });
+  });
+}
+
+describe('the classic script', () => {
+  it('has one global, which holds the exports', async () => {
+    const empty = Object.keys(await openPage(''));
+    const page = await openPage(classicScript);
+    const added = Object.keys(page).filter(
+      (name) => !empty.includes(name) && !/^lit|^react/.test(name),
+    );
+    assert.deepEqual(added, ['scriptxJobStatus']);
+    const { scriptxJobStatus } = page as unknown as { scriptxJobStatus: object };
+    assert.hasAllKeys(scriptxJobStatus, [
+      'ScriptxJobStatus',
+      'watchJob',
+      'JobStatusError',
+      'JobStatusChangeEvent',
+      'JobCompleteEvent',
+      'JobFailedEvent',
+      'JobErrorEvent',
+    ]);
+  });
+});
+
+describe("MeadCo's client", () => {
+  it('submits a PDF, and the element follows it to its end', async () => {
+    const page = await openPage(
+      `<script src="/node_modules/scriptxprint-html/dist/meadco-scriptxservicesprint.min.js"
+        data-meadco-server="${simulator}" data-meadco-subscription="${demoLicense}"
+        data-meadco-syncinit="false" data-meadco-usefetch="true"></script>${moduleScript}`,
+    );
+    const { Print } = (page as unknown as { MeadCo: { ScriptX: { Print: Client } } }).MeadCo
+      .ScriptX;
+    await new Promise<void>((resolve, reject) => {
+      Print.PDF.connectAsync(simulator, demoLicense, resolve, reject);
+    });
+    const token = await new Promise<string>((resolve) => {
+      const onProgress = () => {
+        const [job] = Print.queue;
+        if (job) resolve(String(job.jobIdentifier));
+      };
+      Print.PDF.print(
+        new URL('documents/delivery-note.pdf', demo).href,
+        () => undefined,
+        onProgress,
+      );
+    });
+    const element = page.document.createElement('scriptx-job-status');
+    const events: JobEvent[] = [];
+    for (const type of ['job-status-change', 'job-complete', 'job-error'] as const) {
+      element.addEventListener(type, (event) => events.push(event));
+    }
+    element.token = token;
+    page.document.body.append(element);
+    await completes(element);
+    assert.deepEqual(inShort(events).slice(-2), ['completed', 'complete']);
+    assert.includeMembers(inShort(events), ['printing']);
+    assert.lengthOf(
+      events.filter(({ type }) => type === 'job-complete'),
+      1,
+    );
+  });
+});
+
+interface Client {
+  readonly queue: { jobIdentifier: unknown }[];
+  readonly PDF: {
+    connectAsync(
+      server: string,
+      license: string,
+      resolve: () => void,
+      reject: (reason: unknown) => void,
+    ): void;
+    print(url: string, done: () => void, progress: () => void): void;
+  };
+}

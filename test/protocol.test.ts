@@ -1,0 +1,472 @@
+import { assert } from '@open-wc/testing';
+import fc from 'fast-check';
+import { type Answer, answerOf, noAnswer } from '../src/protocol/answer.js';
+import { JobStatusError } from '../src/protocol/job-status-error.js';
+import { type JobReading, readingOf } from '../src/protocol/reading.js';
+import { isLoopback, requestInit, statusRequest } from '../src/protocol/status-request.js';
+import { durationOf } from '../src/protocol/values.js';
+
+const guid = '8c72a9871ba64c4ba507b4392c1ce0b9';
+const license = '{13598d2f-8724-467b-ae64-6e53e9e9f644}';
+
+function urlOf(server: string, token = 'job', page = {}): string {
+  return statusRequest({ server, token }, page).url;
+}
+
+function refusalOf(act: () => unknown): JobStatusError {
+  try {
+    act();
+  } catch (error) {
+    assert.instanceOf(error, JobStatusError);
+    return error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('the address of a status question', () => {
+  const tail = '/api/v1/printPdf/status/job';
+
+  const servers: [server: string, prefix: string][] = [
+    ['https://scriptxservices.meadroid.com', 'https://scriptxservices.meadroid.com'],
+    ['https://scriptxservices.meadroid.com/', 'https://scriptxservices.meadroid.com'],
+    ['http://127.0.0.1:41191', 'http://127.0.0.1:41191'],
+    ['http://server/scriptxservices/', 'http://server/scriptxservices'],
+    ['http://server/scriptxservices///', 'http://server/scriptxservices'],
+    ['http://server/api', 'http://server'],
+    ['http://server/api/', 'http://server'],
+    ['http://server/api/v1', 'http://server'],
+    ['http://server/api/v1/', 'http://server'],
+    ['http://server/api/v1/printHtml', 'http://server'],
+    ['http://server/x/api/v1/printPdf/status/1', 'http://server/x'],
+    ['https://api.example.com', 'https://api.example.com'],
+    ['https://api.example.com/api/v1', 'https://api.example.com'],
+    ['http://server/api/print', 'http://server/api/print'],
+    ['http://server/api/print/api/v1/', 'http://server/api/print'],
+    ['http://server/api/v10', 'http://server/api/v10'],
+    ['http://server/myapi', 'http://server/myapi'],
+    ['http://server/x?y=1#z', 'http://server/x'],
+    ['HTTP://SERVER:80/X', 'http://server/X'],
+    ['  http://server  ', 'http://server'],
+    ['http://[::1]:41191', 'http://[::1]:41191'],
+    ['http://127.1', 'http://127.0.0.1'],
+  ];
+  for (const [server, prefix] of servers) {
+    it(`takes ${server}`, () => {
+      assert.equal(urlOf(server), prefix + tail);
+    });
+  }
+
+  const relatives: [server: string, prefix: string][] = [
+    ['/', 'https://page.example'],
+    ['/print', 'https://page.example/print'],
+    ['./print/', 'https://page.example/app/print'],
+    ['../print', 'https://page.example/print'],
+    ['./', 'https://page.example/app'],
+  ];
+  for (const [server, prefix] of relatives) {
+    it(`resolves ${server} against the page`, () => {
+      assert.equal(
+        urlOf(server, 'job', { base: 'https://page.example/app/page.html' }),
+        prefix + tail,
+      );
+    });
+  }
+
+  const unusable = [
+    '127.0.0.1:41191',
+    'localhost:41191',
+    'server',
+    'print/here',
+    'ftp://server',
+    'file:///c:/print',
+    'javascript:alert(1)',
+    'data:text/plain,x',
+    'http://',
+    'http://server:99999',
+    'https://joe:secret@server',
+    'https://joe@server',
+    'joe:secret@server',
+    '.',
+    '..',
+  ];
+  for (const server of unusable) {
+    it(`refuses ${server}`, () => {
+      const error = refusalOf(() => urlOf(server, 'job', { base: 'https://page.example/' }));
+      assert.equal(error.code, 'address');
+      assert.isTrue(error.final);
+      assert.notInclude(error.message, 'secret');
+      assert.notInclude(error.message, 'joe');
+    });
+  }
+
+  it('refuses a relative server where there is no page', () => {
+    assert.equal(refusalOf(() => urlOf('/print')).code, 'address');
+  });
+
+  it('goes to the twin endpoint when asked to', () => {
+    const { url } = statusRequest({ server: 'http://server', token: 'job', api: 'printHtml' }, {});
+    assert.equal(url, 'http://server/api/v1/printHtml/status/job');
+  });
+
+  it('takes an unknown endpoint for the usual one', () => {
+    for (const api of ['printhtml', '', null, 7, {}]) {
+      const { url } = statusRequest({ server: 'http://server', token: 'job', api }, {});
+      assert.equal(url, 'http://server' + tail);
+    }
+  });
+
+  const tokens: [token: string, segment: string][] = [
+    [guid, guid],
+    [' job ', 'job'],
+    ["aZ09-._~!$&'()*+,;=:@", "aZ09-._~!$&'()*+,;=:@"],
+    ['a/b', 'a%2Fb'],
+    ['a\\b', 'a%5Cb'],
+    ['a?b#c', 'a%3Fb%23c'],
+    ['100%', '100%25'],
+    ['%2e%2e', '%252e%252e'],
+    ['...', '...'],
+    ['{a}', '%7Ba%7D'],
+    ['é', '%C3%A9'],
+    ['a b', 'a%20b'],
+  ];
+  for (const [token, segment] of tokens) {
+    it(`sends the token ${token} as ${segment}`, () => {
+      assert.equal(
+        urlOf('http://server', token),
+        `http://server/api/v1/printPdf/status/${segment}`,
+      );
+    });
+  }
+
+  for (const token of ['', ' ', '.', '..', '\ud800', 'a\udc00b']) {
+    it(`refuses the token ${JSON.stringify(token)}`, () => {
+      assert.equal(refusalOf(() => urlOf('http://server', token)).code, 'address');
+    });
+  }
+
+  it('stays one segment below the endpoint, whatever the token', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (token) => {
+        fc.pre(token.trim() !== '' && !/^\s*\.{1,2}\s*$/.test(token));
+        const url = urlOf('http://server', token);
+        const { pathname, search, hash, href } = new URL(url);
+        assert.equal(href, url, 'the parser changes nothing');
+        assert.equal(search + hash, '');
+        const segments = pathname.split('/');
+        assert.deepEqual(segments.slice(0, -1), ['', 'api', 'v1', 'printPdf', 'status']);
+        assert.equal(decodeURIComponent(segments.at(-1) ?? ''), token.trim());
+      }),
+    );
+  });
+});
+
+describe('the licence', () => {
+  const sent = (server: string, origin?: string) => {
+    const request = statusRequest({ server, token: 'job', license }, { origin });
+    return new Headers(requestInit(request).headers).get('Authorization');
+  };
+
+  it('is the user name of Basic authorisation, with an empty password', () => {
+    assert.equal(sent('https://server'), `Basic ${btoa(license + ':')}`);
+  });
+
+  it('is sent as UTF-8', () => {
+    const request = statusRequest({ server: 'https://server', token: 'job', license: 'é' }, {});
+    assert.equal(new Headers(requestInit(request).headers).get('Authorization'), 'Basic w6k6');
+  });
+
+  const loopback = ['localhost', 'print.localhost', '127.0.0.1', '127.255.3.4', '[::1]'];
+  for (const host of loopback) {
+    it(`goes over plain http to ${host}`, () => {
+      assert.isNotNull(sent(`http://${host}:41191`));
+    });
+  }
+
+  const others = [
+    'server',
+    '127.evil.example',
+    'localhost.example',
+    '10.0.0.1',
+    '[::2]',
+    'xlocalhost',
+  ];
+  for (const host of others) {
+    it(`does not go over plain http to ${host}`, () => {
+      assert.isNull(sent(`http://${host}`));
+      assert.isNotNull(sent(`https://${host}`));
+    });
+  }
+
+  it("goes over plain http to the page's own origin", () => {
+    assert.isNotNull(sent('http://server:81', 'http://server:81'));
+    assert.isNull(sent('http://server:82', 'http://server:81'));
+  });
+
+  it('stays away from everything but that header', () => {
+    const request = statusRequest({ server: 'https://server', token: 'job', license }, {});
+    assert.notInclude(request.url, license);
+    assert.notInclude(noAnswer(request, new Error()).message, license);
+  });
+
+  it('decides on credentials, so that no log-in dialog comes up', () => {
+    const init = (server: string, own?: string) =>
+      requestInit(statusRequest({ server, token: 'job', license: own }, {}));
+    assert.equal(init('https://server', license).credentials, 'omit');
+    assert.equal(init('https://server').credentials, 'same-origin');
+    assert.deepEqual(init('https://server').headers, { Accept: 'application/json' });
+  });
+
+  it('knows this computer by the name that the URL parser writes', () => {
+    assert.isTrue(isLoopback(new URL('http://0x7f.1').hostname));
+    assert.isFalse(isLoopback(new URL('http://localhost.').hostname));
+  });
+});
+
+describe('a reading', () => {
+  const table: [number, string, string, boolean, string | null][] = [
+    [0, 'NotStarted', 'not-started', false, null],
+    [1, 'Queued', 'queued', false, null],
+    [2, 'Starting', 'starting', false, null],
+    [3, 'Downloading', 'downloading', false, null],
+    [4, 'Downloaded', 'downloaded', false, null],
+    [5, 'Printing', 'printing', false, null],
+    [8, 'PrintingPdf', 'printing', false, null],
+    [7, 'Paused', 'paused', false, null],
+    [6, 'Completed', 'completed', true, 'succeeded'],
+    [100, 'Collected', 'completed', true, 'succeeded'],
+    [102, 'CompletedWait', 'completed', true, 'succeeded'],
+    [-1, 'ItemError', 'failed', true, 'failed'],
+    [101, 'CodeException', 'failed', true, 'failed'],
+    [-2, 'Abandoned', 'abandoned', true, 'abandoned'],
+    [9, 'Unknown', 'unknown', false, null],
+    [-3, 'Unknown', 'unknown', false, null],
+  ];
+  for (const [status, name, state, final, outcome] of table) {
+    it(`of ${status} is ${name}`, () => {
+      const expected = { token: 'job', status, name, state, message: '', final, outcome };
+      assert.deepEqual(readingOf({ status }, 'job'), expected as JobReading);
+      assert.deepEqual(readingOf({ status: ` ${status} ` }, 'job'), expected as JobReading);
+    });
+  }
+
+  it('is frozen and survives JSON', () => {
+    const reading = readingOf({ status: 8, message: 'Page 1', jobIdentifier: 'job' }, 'job');
+    assert.isFrozen(reading);
+    assert.deepEqual(JSON.parse(JSON.stringify(reading)), reading);
+  });
+
+  it('of -0 is that of 0', () => {
+    assert.isTrue(Object.is(readingOf(JSON.parse('{"status":-0}'), 'job').status, 0));
+  });
+
+  const statuses = [
+    undefined,
+    null,
+    '',
+    'six',
+    '6.5',
+    6.5,
+    '0x6',
+    true,
+    [6],
+    {},
+    1e300,
+    NaN,
+    '9'.repeat(30),
+  ];
+  for (const status of statuses) {
+    it(`is not made of the status ${JSON.stringify(status)}`, () => {
+      assert.throws(() => readingOf({ status }, 'job'), 'no status');
+    });
+  }
+
+  for (const data of [null, 6, '6', true, undefined, [], [6]]) {
+    it(`is not made of ${JSON.stringify(data)}`, () => {
+      assert.throws(() => readingOf(data, 'job'));
+    });
+  }
+
+  it('is about the job that was asked about', () => {
+    for (const jobIdentifier of [guid, guid.toUpperCase(), `{${guid}}`, '', null, 7, undefined]) {
+      assert.equal(readingOf({ status: 6, jobIdentifier }, guid).state, 'completed');
+      assert.equal(readingOf({ status: 6, jobIdentifier }, `{${guid}}`).state, 'completed');
+    }
+    assert.throws(() => readingOf({ status: 6, jobIdentifier: 'other' }, guid), 'another job');
+  });
+
+  const messages: [given: unknown, shown: string][] = [
+    ['  out \n\t of   paper ', 'out of paper'],
+    ['<b>bold</b>', '<b>bold</b>'],
+    ['a\u0000b\u0007c\u009b', 'abc'],
+    ['a\u202eb\u2066c\u2069 \u202d d', 'abc d'],
+    ['שלום\u200f!', 'שלום\u200f!'],
+    ['x'.repeat(600), 'x'.repeat(500)],
+    [`${'x'.repeat(499)}🖨`, 'x'.repeat(499)],
+    [`${'x'.repeat(499)} yes`, 'x'.repeat(499)],
+    [null, ''],
+    [17, ''],
+    [{ toString: () => 'no' }, ''],
+  ];
+  for (const [given, shown] of messages) {
+    it(`shows ${JSON.stringify(given).slice(0, 30)} as plain text`, () => {
+      assert.equal(readingOf({ status: 1, message: given }, 'job').message, shown);
+    });
+  }
+
+  it('is made of anything or refused, and nothing else happens', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.string(), (data, token) => {
+        try {
+          const reading = readingOf(data, token);
+          assert.isFrozen(reading);
+          assert.isAtMost(reading.message.length, 500);
+          assert.equal(reading.final, reading.outcome !== null);
+          assert.notMatch(reading.message, /[\p{Cc}\u202A-\u202E\u2066-\u2069]|\s\s|^\s|\s$/u);
+        } catch (error) {
+          assert.match((error as Error).message, /^the answer/);
+        }
+      }),
+    );
+  });
+});
+
+describe('an answer', () => {
+  const request = statusRequest({ server: 'http://server', token: 'job' }, {});
+  const date = Date.parse('2026-01-01T00:00:00Z');
+
+  const answer = (
+    body: BodyInit | null,
+    init: ResponseInit = {},
+    asked = request,
+  ): Promise<Answer> => answerOf(new Response(body, init), asked, date);
+
+  const faultOf = async (given: Answer | Promise<Answer>) => {
+    const taken = await given;
+    assert.property(taken, 'fault');
+    return (taken as Answer & { fault: { code: string; message: string; final: boolean } }).fault;
+  };
+
+  for (const status of [200, 202]) {
+    it(`with ${status} is a reading`, async () => {
+      const taken = await answer('{"status":"6","message":null}', { status });
+      assert.equal('reading' in taken && taken.reading.state, 'completed');
+    });
+  }
+
+  const refusals: [status: number, code: string, final: boolean][] = [
+    [400, 'rejected', true],
+    [401, 'unauthorized', true],
+    [402, 'unauthorized', true],
+    [403, 'unauthorized', true],
+    [404, 'unknown-job', false],
+    [405, 'rejected', true],
+    [408, 'unreachable', false],
+    [410, 'unknown-job', true],
+    [418, 'rejected', true],
+    [425, 'unreachable', false],
+    [429, 'unreachable', false],
+    [500, 'unreachable', false],
+    [503, 'unreachable', false],
+    [599, 'unreachable', false],
+    [302, 'protocol', false],
+  ];
+  for (const [status, code, final] of refusals) {
+    it(`with ${status} is the fault ${code}, whatever its body says`, async () => {
+      const fault = await faultOf(answer('{"status":6}', { status }));
+      assert.deepInclude(fault, { code, final });
+    });
+  }
+
+  const bodies: [what: string, body: BodyInit | null][] = [
+    ['nothing', null],
+    ['an empty text', ''],
+    ['HTML', '<!doctype html>'],
+    ['half of a JSON', '{"status":'],
+    ['a number', '6'],
+    ['an array', '[6]'],
+    ['an object without a status', '{"state":6}'],
+    ['the status of another job', '{"status":6,"jobIdentifier":"other"}'],
+    ['more than 64 KiB', JSON.stringify({ status: 6, message: 'x'.repeat(65_536) })],
+    ['a prototype with a status', '{"__proto__":{"status":6}}'],
+  ];
+  for (const [what, body] of bodies) {
+    it(`of ${what} is a protocol fault`, async () => {
+      const fault = await faultOf(answer(body));
+      assert.deepInclude(fault, { code: 'protocol', final: false });
+      assert.include(fault.message, request.url);
+    });
+  }
+
+  it('is read no further than 64 KiB', async () => {
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(new Uint8Array(16 * 1024).fill(32));
+      },
+    });
+    assert.equal((await faultOf(answer(endless))).code, 'protocol');
+    assert.isAtMost(pulled, 7);
+  });
+
+  it('may have characters that come in two pieces, and a byte order mark', async () => {
+    const bytes = new TextEncoder().encode('\ufeff{"status":7,"message":"trödelt"}');
+    const pieces = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    const taken = await answer(pieces);
+    assert.equal('reading' in taken && taken.reading.message, 'trödelt');
+  });
+
+  it('says so when the licence was withheld', async () => {
+    const plain = statusRequest({ server: 'http://server', token: 'job', license }, {});
+    assert.include((await faultOf(answer(null, { status: 401 }, plain))).message, 'https');
+  });
+
+  const waits: [header: string | undefined, ms: number][] = [
+    [undefined, 0],
+    ['', 0],
+    ['7', 7000],
+    [' 7 ', 7000],
+    ['0', 0],
+    ['301', 300_000],
+    ['9'.repeat(400), 300_000],
+    ['Thu, 01 Jan 2026 00:00:09 GMT', 9000],
+    ['Wed, 31 Dec 2025 00:00:00 GMT', 0],
+    ['Fri, 02 Jan 2026 00:00:00 GMT', 300_000],
+    ['-5', 0],
+    ['soon', 0],
+  ];
+  for (const [header, ms] of waits) {
+    it(`with Retry-After ${header?.slice(0, 40)} holds for ${ms} ms`, async () => {
+      const headers: HeadersInit = header === undefined ? {} : { 'Retry-After': header };
+      assert.equal((await answer(null, { status: 503, headers })).retryAfter, ms);
+    });
+  }
+});
+
+describe('a duration', () => {
+  const durations: [unknown, number | undefined][] = [
+    [1500, 1500],
+    ['1500', 1500],
+    [' 1500 ', 1500],
+    ['1e3', 1000],
+    [0, undefined],
+    [-1, undefined],
+    ['soon', undefined],
+    ['', undefined],
+    [null, undefined],
+    [NaN, undefined],
+    [Infinity, undefined],
+    [{}, undefined],
+    [true, undefined],
+  ];
+  for (const [value, expected] of durations) {
+    it(`of ${JSON.stringify(value)} is ${expected}`, () => {
+      assert.equal(durationOf(value), expected);
+    });
+  }
+});

@@ -1,0 +1,75 @@
+import { simulator } from './services.js';
+
+export { demoLicense } from '../../demo/simulator/license.mjs';
+
+/** One status of a job: it lasts so many milliseconds or questions; the last one for ever. */
+export interface Step {
+  readonly status: number;
+  readonly message?: string;
+  readonly ms?: number;
+  readonly asks?: number;
+  readonly jobIdentifier?: string;
+}
+
+/** What happens to one status question in place of an answer, or before it. */
+export type Disturbance =
+  | { http: number; headers?: Record<string, string>; body?: string }
+  | { delay: number }
+  | { reset: true }
+  | { stall: true }
+  | { cut: true }
+  | { redirect: string }
+  | null;
+
+export interface JobPlan {
+  readonly token?: string;
+  readonly api?: 'printPdf' | 'printHtml';
+  /** The licence that the job needs; null for none. */
+  readonly license?: string | null;
+  readonly steps: readonly Step[];
+  readonly answers?: readonly Disturbance[];
+}
+
+/** One request that the simulator got about a job. */
+export interface LoggedRequest {
+  readonly method: string;
+  readonly at: number;
+  readonly origin?: string;
+  readonly headers: { readonly accept?: string; readonly authorization?: string };
+}
+
+async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`${simulator}/simulator/jobs${path}`, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`The simulator answers ${response.status}`);
+  return response.status === 204 ? undefined : await response.json();
+}
+
+/** Gives the simulator a job that goes through these steps; resolves with its token. */
+export async function simulateJob(plan: JobPlan): Promise<string> {
+  const { token } = (await call('POST', '', { license: null, ...plan })) as { token: string };
+  return token;
+}
+
+/** Gives a job another future. */
+export async function changeJob(token: string, steps: readonly Step[]): Promise<void> {
+  await call('PUT', `/${encodeURIComponent(token)}`, { steps });
+}
+
+/** Makes the service forget a job. */
+export async function forgetJob(token: string): Promise<void> {
+  await call('DELETE', `/${encodeURIComponent(token)}`);
+}
+
+/** The requests about a job, preflights included. */
+export async function requestsOf(token: string): Promise<LoggedRequest[]> {
+  return (await call('GET', `/${encodeURIComponent(token)}/log`)) as LoggedRequest[];
+}
+
+/** How often a job's status was asked for. */
+export async function questionsOf(token: string): Promise<number> {
+  return (await requestsOf(token)).filter(({ method }) => method === 'GET').length;
+}

@@ -1,0 +1,510 @@
+import { assert } from '@open-wc/testing';
+import { JobStatusError, type JobReading, watchJob, type WatchOptions } from '../src/watch-job.js';
+import { DrivenClock } from './support/driven-clock.js';
+import { type Act, ScriptedService } from './support/scripted-service.js';
+
+const server = 'https://service.example';
+let lastToken = 0;
+let clock: DrivenClock;
+let test: AbortController;
+
+beforeEach(() => {
+  clock = new DrivenClock();
+  test = new AbortController();
+});
+
+afterEach(async () => {
+  test.abort();
+  await clock.pass(0);
+  assert.equal(clock.timers, 0, 'no timer is left');
+  assert.equal(clock.pageListeners, 0, 'no listener is left');
+  clock.restore();
+});
+
+/** Follows a job to its end, noting what it yields, reports and throws. */
+function followed(options: Partial<WatchOptions> = {}) {
+  const readings: JobReading[] = [];
+  const errors: JobStatusError[] = [];
+  const notes = {
+    readings,
+    errors,
+    get states() {
+      return readings.map(({ state }) => state);
+    },
+    end: undefined as unknown,
+  };
+  const job = watchJob({
+    server,
+    token: `job-${++lastToken}`,
+    onError: (error) => errors.push(error),
+    signal: test.signal,
+    ...options,
+  });
+  void (async () => {
+    try {
+      for await (const reading of job) readings.push(reading);
+      notes.end = 'returned';
+    } catch (error) {
+      notes.end = error;
+    }
+  })();
+  return notes;
+}
+
+function codeOf(error: unknown): string {
+  assert.instanceOf(error, JobStatusError);
+  return error.code;
+}
+
+describe('watching a job', () => {
+  it('yields each changed reading once, the final one included, and returns', async () => {
+    const service = new ScriptedService(clock, 1, 1, 2, 3, { status: 8, message: 'a' }, 8, 8, 6);
+    const notes = followed();
+    await clock.pass(60_000);
+    assert.deepEqual(notes.states, [
+      'queued',
+      'starting',
+      'downloading',
+      'printing',
+      'printing',
+      'completed',
+    ]);
+    assert.equal(notes.end, 'returned');
+    assert.equal(service.questions.length, 8);
+  });
+
+  it('puts the first question at once and the next only after the answer to the last', async () => {
+    const service = new ScriptedService(clock, 1);
+    service.latency = 3000;
+    followed({ interval: 500 });
+    await clock.pass(20_000);
+    assert.deepEqual(service.times.slice(0, 4), [0, 3500, 7000, 10_500]);
+    assert.equal(service.mostInFlight, 1);
+  });
+
+  it('leaves no timer and no listener when the job is final', async () => {
+    new ScriptedService(clock, 1, 6);
+    followed({ timeout: 100_000 });
+    await clock.pass(500);
+    assert.isAbove(clock.timers, 0);
+    assert.equal(clock.pageListeners, 1);
+    await clock.pass(10_000);
+    assert.equal(clock.timers, 0);
+    assert.equal(clock.pageListeners, 0);
+  });
+
+  it('asks quickly at first, more slowly the longer nothing changes, every 10 s at least', async () => {
+    const service = new ScriptedService(clock, 1);
+    followed();
+    await clock.pass(3_600_000);
+    const { gaps } = service;
+    assert.isAtMost(gaps[0] ?? Infinity, 1000);
+    gaps.slice(1).forEach((gap, index) => assert.isAtLeast(gap, gaps[index] ?? 0));
+    assert.equal(Math.max(...gaps), 10_000);
+  });
+
+  it('asks quickly again after a change', async () => {
+    const service = new ScriptedService(clock, 1);
+    followed();
+    await clock.pass(600_000);
+    service.act(8);
+    await clock.pass(15_000);
+    assert.include(service.gaps, 600);
+  });
+
+  it('asks at an interval when told to, which is 100 ms at least', async () => {
+    const service = new ScriptedService(clock, 1);
+    followed({ interval: 7000 });
+    await clock.pass(30_000);
+    assert.deepEqual(service.times, [0, 7000, 14_000, 21_000, 28_000]);
+    followed({ interval: 1 });
+    service.questions.length = 0;
+    await clock.pass(350);
+    assert.deepEqual(service.gaps, [100, 100, 100]);
+  });
+
+  it('throws a failed job as an error, after its reading', async () => {
+    new ScriptedService(clock, { status: -1, message: 'No such printer' });
+    const notes = followed();
+    await clock.pass(0);
+    assert.deepEqual(notes.states, ['failed']);
+    assert.equal(codeOf(notes.end), 'failed');
+    const { message, reading, final } = notes.end as JobStatusError;
+    assert.include(message, 'No such printer');
+    assert.equal(reading, notes.readings[0] ?? null);
+    assert.isTrue(final);
+  });
+
+  it('throws a cancelled job as one', async () => {
+    new ScriptedService(clock, -2);
+    const notes = followed();
+    await clock.pass(0);
+    assert.equal(codeOf(notes.end), 'abandoned');
+  });
+
+  for (const status of [401, 402, 403, 400, 410]) {
+    it(`ends at once with ${status}`, async () => {
+      const service = new ScriptedService(clock, { http: status });
+      const notes = followed();
+      await clock.pass(60_000);
+      assert.isTrue((notes.end as JobStatusError).final);
+      assert.equal(service.questions.length, 1);
+      assert.equal(clock.timers, 0);
+    });
+  }
+
+  it('waits 5 s for a job to become known', async () => {
+    const service = new ScriptedService(clock, { http: 404 });
+    const notes = followed();
+    await clock.pass(4900);
+    assert.isUndefined(notes.end);
+    await clock.pass(3000);
+    assert.equal(codeOf(notes.end), 'unknown-job');
+    assert.isAtLeast(service.times.at(-1) ?? 0, 5000);
+  });
+
+  it('goes on when the job becomes known in time', async () => {
+    new ScriptedService(clock, { http: 404 }, 1, 6);
+    const notes = followed();
+    await clock.pass(5000);
+    assert.deepEqual(notes.states, ['queued', 'completed']);
+  });
+
+  it('ends at once with 404 for a job that had been seen', async () => {
+    new ScriptedService(clock, 1, { http: 404 });
+    const notes = followed();
+    await clock.pass(1000);
+    assert.equal(codeOf(notes.end), 'unknown-job');
+    assert.equal((notes.end as JobStatusError).reading?.state, 'queued');
+  });
+
+  const outages: [what: string, code: string, act: Act][] = [
+    ['a network fault', 'unreachable', new TypeError('Failed to fetch')],
+    ['503', 'unreachable', { http: 503 }],
+    ['429', 'unreachable', { http: 429 }],
+    ['408', 'unreachable', { http: 408 }],
+    ['425', 'unreachable', { http: 425 }],
+    ['HTML', 'protocol', { http: 200, body: '<html>' }],
+  ];
+  for (const [what, code, act] of outages) {
+    it(`tells ${what} once, as ${code}, and goes on`, async () => {
+      const service = new ScriptedService(clock, 1, act);
+      const notes = followed();
+      await clock.pass(120_000);
+      assert.deepEqual(
+        notes.errors.map((error) => error.code),
+        [code],
+      );
+      assert.isFalse(notes.errors[0]?.final);
+      assert.equal(notes.errors[0].reading?.state, 'queued');
+      assert.isUndefined(notes.end);
+      service.act(6);
+      await clock.pass(31_000);
+      assert.deepEqual(notes.states, ['queued', 'completed']);
+    });
+  }
+
+  it('backs off after faults: 1, 2, 4 … 30 s, times 0.5 to 1', async () => {
+    const service = new ScriptedService(clock, new TypeError());
+    clock.random = 0;
+    followed();
+    await clock.pass(70_000);
+    assert.deepEqual(service.gaps, [500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+    service.questions.length = 0;
+    clock.random = 1;
+    await clock.pass(100_000);
+    assert.deepEqual(service.gaps.slice(1), [30_000, 30_000]);
+  });
+
+  it('tells an outage at the third fault in a row, but not before it has lasted 2 s', async () => {
+    const service = new ScriptedService(clock, new TypeError());
+    const notes = followed();
+    await clock.pass(1999);
+    assert.equal(service.questions.length, 3);
+    assert.isEmpty(notes.errors);
+    await clock.pass(1);
+    assert.lengthOf(notes.errors, 1);
+  });
+
+  it('tells nothing of two faults in a row', async () => {
+    new ScriptedService(
+      clock,
+      1,
+      new TypeError(),
+      new TypeError(),
+      1,
+      new TypeError(),
+      new TypeError(),
+      6,
+    );
+    const notes = followed();
+    await clock.pass(60_000);
+    assert.isEmpty(notes.errors);
+    assert.equal(notes.end, 'returned');
+  });
+
+  it('names the address that does not answer, and CORS', async () => {
+    new ScriptedService(clock, new TypeError());
+    const notes = followed({ token: 'lost' });
+    await clock.pass(5000);
+    assert.include(notes.errors[0]?.message, `${server}/api/v1/printPdf/status/lost`);
+    assert.include(notes.errors[0]?.message, 'CORS');
+    assert.instanceOf(notes.errors[0]?.cause, TypeError);
+  });
+
+  it('gives up a question after 15 s, also when the fetch does not heed its signal', async () => {
+    const service = new ScriptedService(clock, 'hang', 6);
+    const notes = followed();
+    await clock.pass(14_999);
+    assert.equal(service.questions.length, 1);
+    await clock.pass(1001);
+    assert.equal(notes.end, 'returned');
+
+    const deaf = followed({ fetch: () => new Promise(() => undefined), timeout: 40_000 });
+    await clock.pass(60_000);
+    assert.equal(codeOf(deaf.end), 'timeout');
+    assert.equal(clock.timers, 0);
+  });
+
+  it('leaves a service alone for as long as it says', async () => {
+    const headers = { 'Retry-After': '20' };
+    const service = new ScriptedService(clock, { http: 503, headers }, 1);
+    followed();
+    const other = followed();
+    await clock.pass(19_900);
+    assert.deepEqual(service.times, [0, 0]);
+    assert.deepEqual(other.states, ['queued']);
+    await clock.pass(200);
+    assert.deepEqual(service.times.slice(2), [20_000, 20_000]);
+  });
+
+  it('asks a hidden page once a minute, and at once when it is seen again', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isHidden = true;
+    followed();
+    await clock.pass(150_000);
+    assert.deepEqual(service.times, [0, 60_000, 120_000]);
+    await clock.change({ isHidden: false });
+    assert.deepEqual(service.times.slice(3), [150_000]);
+  });
+
+  it('keeps the usual pace of a hidden page in the background, if wanted', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isHidden = true;
+    followed({ background: true });
+    await clock.pass(60_000);
+    assert.isAbove(service.questions.length, 10);
+  });
+
+  it('asks once a minute while offline, but a service on this computer as usual', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isOnline = false;
+    followed();
+    followed({ server: 'http://127.0.0.1:41191' });
+    await clock.pass(59_000);
+    const asked = (origin: string) => service.questions.filter(({ url }) => url.startsWith(origin));
+    assert.lengthOf(asked(server), 1);
+    assert.isAbove(asked('http://127.0.0.1').length, 10);
+  });
+
+  it('gives up after the timeout, which is counted from the first question', async () => {
+    new ScriptedService(clock, 1);
+    const notes = followed({ timeout: 30_000 });
+    await clock.pass(29_999);
+    assert.isUndefined(notes.end);
+    await clock.pass(1);
+    assert.equal(codeOf(notes.end), 'timeout');
+    assert.include(String(notes.end), '30 s');
+    assert.equal(clock.timers, 0);
+  });
+
+  it('asks once more before it gives up when the page was hidden', async () => {
+    const service = new ScriptedService(clock, 1);
+    clock.isHidden = true;
+    const notes = followed({ timeout: 70_000 });
+    await clock.pass(100_000);
+    assert.isUndefined(notes.end);
+    service.act(6);
+    await clock.change({ isHidden: false });
+    await clock.pass(10);
+    assert.equal(notes.end, 'returned');
+  });
+
+  it('throws the reason of an abort, before any question if it came before', async () => {
+    const service = new ScriptedService(clock, 1);
+    const reason = new Error('enough');
+    const early = followed({ signal: AbortSignal.abort(reason) });
+    await clock.pass(1000);
+    assert.equal(early.end, reason);
+    assert.isEmpty(service.questions);
+
+    const controller = new AbortController();
+    service.act('hang');
+    const late = followed({ signal: controller.signal });
+    await clock.pass(1000);
+    controller.abort(reason);
+    await clock.pass(0);
+    assert.equal(late.end, reason);
+    assert.isTrue(service.questions[0]?.init.signal?.aborted);
+    assert.equal(clock.timers, 0);
+  });
+
+  it('asks nothing before the first next(), and lets go when the loop is left', async () => {
+    const service = new ScriptedService(clock, 1);
+    const job = watchJob({ server, token: 'left' });
+    await clock.pass(1000);
+    assert.isEmpty(service.questions);
+    for await (const reading of job) {
+      assert.equal(reading.state, 'queued');
+      break;
+    }
+    await clock.pass(0);
+    assert.equal(clock.timers, 0);
+  });
+
+  it('lets go at once when it is ended while it waits', async () => {
+    new ScriptedService(clock, 1);
+    const job = watchJob({ server, token: 'ended' });
+    await Promise.all([job.next(), clock.pass(0)]);
+    const waiting = job.next();
+    await job.return();
+    assert.isTrue((await waiting).done);
+    assert.equal(clock.timers, 0);
+  });
+
+  for (const bad of [{ server: 'nowhere' }, { server: '' }, { token: '' }, { token: '..' }]) {
+    it(`throws an address error for ${JSON.stringify(bad)}`, async () => {
+      const service = new ScriptedService(clock, 1);
+      const notes = followed(bad);
+      await clock.pass(0);
+      assert.equal(codeOf(notes.end), 'address');
+      assert.isEmpty(service.questions);
+    });
+  }
+
+  it('is not ended by a fault in onError', async () => {
+    new ScriptedService(clock, 1, new TypeError());
+    const uncaught = new Promise<Event>((resolve) => {
+      const { onerror } = window;
+      window.onerror = (event) => {
+        window.onerror = onerror;
+        resolve(event as Event);
+        return true;
+      };
+    });
+    const notes = followed({
+      onError: () => {
+        throw new Error('of the app');
+      },
+    });
+    await clock.pass(10_000);
+    await uncaught;
+    assert.isUndefined(notes.end);
+  });
+});
+
+describe('the watches of a page', () => {
+  it('ask once for all who watch the same job', async () => {
+    const service = new ScriptedService(clock, 1, 2, 6);
+    const both = [
+      followed({ token: 'shared' }),
+      followed({ token: 'shared', server: `${server}/api/` }),
+    ];
+    await clock.pass(10_000);
+    for (const { states, end } of both) {
+      assert.deepEqual(states, ['queued', 'starting', 'completed']);
+      assert.equal(end, 'returned');
+    }
+    assert.lengthOf(service.questions, 3);
+  });
+
+  it('give a latecomer the last reading at once', async () => {
+    const service = new ScriptedService(clock, 1);
+    followed({ token: 'late', interval: 5000 });
+    await clock.pass(1000);
+    const late = followed({ token: 'late', interval: 5000 });
+    await clock.pass(0);
+    assert.deepEqual(late.states, ['queued']);
+    assert.lengthOf(service.questions, 1);
+  });
+
+  it('ask at the quickest pace that anyone wants', async () => {
+    const service = new ScriptedService(clock, 1);
+    followed({ token: 'pace', interval: 9000 });
+    followed({ token: 'pace', interval: 2000 });
+    await clock.pass(9000);
+    assert.deepEqual(service.times, [0, 2000, 4000, 6000, 8000]);
+  });
+
+  it('remember an end, and ask no more for that job', async () => {
+    const service = new ScriptedService(clock, 6);
+    followed({ token: 'over' });
+    await clock.pass(0);
+    service.act({ http: 404 });
+    const again = followed({ token: 'over' });
+    await clock.pass(10_000);
+    assert.deepEqual(again.states, ['completed']);
+    assert.equal(again.end, 'returned');
+    assert.lengthOf(service.questions, 1);
+  });
+
+  it('remember a thousand ends', async () => {
+    const service = new ScriptedService(clock, 6);
+    for (let job = 0; job <= 1000; job++) followed({ token: `end-${job}` });
+    await clock.pass(1_000_000);
+    assert.lengthOf(service.questions, 1001);
+    followed({ token: 'end-1' });
+    followed({ token: 'end-0' });
+    await clock.pass(0);
+    assert.deepEqual(
+      service.questions.slice(1001).map(({ url }) => url.split('/').at(-1)),
+      ['end-0'],
+    );
+  });
+
+  it('keep to themselves what has another licence or another fetch', async () => {
+    const service = new ScriptedService(clock, 1);
+    followed({ token: 'own' });
+    followed({ token: 'own', license: 'x' });
+    followed({ token: 'own', fetch: (url, init) => service.fetch(url, init) });
+    await clock.pass(0);
+    assert.lengthOf(service.questions, 3);
+  });
+
+  it('go on for one when another leaves', async () => {
+    const service = new ScriptedService(clock, 'hang');
+    const controller = new AbortController();
+    followed({ token: 'stays' });
+    followed({ token: 'stays', signal: controller.signal });
+    await clock.pass(0);
+    controller.abort();
+    await clock.pass(0);
+    assert.isFalse(service.questions[0]?.init.signal?.aborted);
+  });
+
+  it('have four questions in flight to a server at most, and ten a second', async () => {
+    const service = new ScriptedService(clock, 8);
+    service.latency = 50;
+    for (let job = 0; job < 200; job++) followed({ interval: 100 });
+    await clock.pass(60_000);
+    assert.equal(service.mostInFlight, 4);
+    const asked = new Map<string, number>();
+    const later = service.questions.filter(({ url }) => {
+      asked.set(url, (asked.get(url) ?? 0) + 1);
+      return (asked.get(url) ?? 0) > 1;
+    });
+    later.slice(10).forEach(({ at }, index) => {
+      assert.isAtLeast(at - (later[index]?.at ?? 0), 1000);
+    });
+    assert.equal(asked.size, 200);
+    assert.isAtLeast(Math.min(...asked.values()), 2, 'none starves');
+  });
+
+  it('ask another server meanwhile', async () => {
+    const service = new ScriptedService(clock, 'hang');
+    for (let job = 0; job < 10; job++) followed();
+    followed({ server: 'https://other.example' });
+    await clock.pass(0);
+    assert.lengthOf(service.questions, 5);
+  });
+});
