@@ -78,11 +78,11 @@ async function* follow(
     news.push(item);
     wake();
   };
-  const ended = signal ? AbortSignal.any([signal, left]) : left;
   const onEnded = (): void => {
     wake();
   };
-  ended.addEventListener('abort', onEnded);
+  signal?.addEventListener('abort', onEnded);
+  left.addEventListener('abort', onEnded);
   const watching = new Watching(request, fetch, {
     wishes: () => ({
       interval: durationOf(interval),
@@ -117,7 +117,7 @@ async function* follow(
       }
     }
   } finally {
-    ended.removeEventListener('abort', onEnded);
+    signal?.removeEventListener('abort', onEnded);
     watching.leave();
   }
 }

@@ -129,7 +129,7 @@ export class JobWatch {
     if (this.#startedAt === undefined) this.#startedAt = this.#changedAt = this.#lastAt;
     this.review();
 
-    const answer = await ask(this.request, this.fetch, question.signal);
+    const answer = await ask(this.request, this.fetch, question);
     if (this.#question === question) {
       this.#question = undefined;
       this.#lastAt = platform.now();
