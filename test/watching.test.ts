@@ -278,35 +278,6 @@ describe('watching a job', () => {
     assert.deepEqual(service.times.slice(2), [20_000, 20_000]);
   });
 
-  it('asks a hidden page once a minute, and at once when it is seen again', async () => {
-    const service = new ScriptedService(clock, 8);
-    clock.isHidden = true;
-    followed();
-    await clock.pass(150_000);
-    assert.deepEqual(service.times, [0, 60_000, 120_000]);
-    await clock.change({ isHidden: false });
-    assert.deepEqual(service.times.slice(3), [150_000]);
-  });
-
-  it('keeps the usual pace of a hidden page in the background, if wanted', async () => {
-    const service = new ScriptedService(clock, 8);
-    clock.isHidden = true;
-    followed({ background: true });
-    await clock.pass(60_000);
-    assert.isAbove(service.questions.length, 10);
-  });
-
-  it('asks once a minute while offline, but a service on this computer as usual', async () => {
-    const service = new ScriptedService(clock, 8);
-    clock.isOnline = false;
-    followed();
-    followed({ server: 'http://127.0.0.1:41191' });
-    await clock.pass(59_000);
-    const asked = (origin: string) => service.questions.filter(({ url }) => url.startsWith(origin));
-    assert.lengthOf(asked(server), 1);
-    assert.isAbove(asked('http://127.0.0.1').length, 10);
-  });
-
   it('gives up after the timeout, which is counted from the first question', async () => {
     new ScriptedService(clock, 1);
     const notes = followed({ timeout: 30_000 });

@@ -6,7 +6,8 @@ import {
   type StatusRequest,
   statusRequest,
 } from '../protocol/status-request.js';
-import type { Watcher, Wishes } from '../watching/job-watch.js';
+import type { Watcher } from '../watching/job-watch.js';
+import type { Wishes } from '../watching/pace.js';
 import { textOf } from '../protocol/values.js';
 import { platform } from '../watching/platform.js';
 import type { Fetch } from '../watching/question.js';

@@ -2,19 +2,11 @@ import type { Fault } from '../protocol/answer.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
 import { type JobReading, sameNews } from '../protocol/reading.js';
 import { isLoopback, type StatusRequest } from '../protocol/status-request.js';
-import { backOff, longestPause, shortestInterval, unseenPause, usualPause } from './pace.js';
+import { now } from './clock.js';
+import { FaultRow } from './fault-row.js';
+import { longestPause, pauseIn, shortestPause, type Wishes } from './pace.js';
 import { platform } from './platform.js';
 import { ask, type Fetch } from './question.js';
-
-/** How somebody wishes a job to be watched. */
-export interface Wishes {
-  /** Milliseconds between an answer and the next question; undefined for the adaptive pace. */
-  readonly interval: number | undefined;
-  /** Milliseconds after the first question at which to give up; undefined for never. */
-  readonly timeout: number | undefined;
-  /** Whether to keep the usual pace while the page is hidden. */
-  readonly background: boolean;
-}
 
 /** Somebody who wants to know what becomes of a job. */
 export interface Watcher {
@@ -28,10 +20,6 @@ export interface Watcher {
 
 /** How long a job that the service does not know may still turn up: it may just have been sent. */
 const unknownJobGrace = 5_000;
-
-/** So many faults in a row, over at least so long, are news. */
-const outageFaults = 3;
-const outageLength = 2_000;
 
 /**
  * Watches one job for all who want to know of it. It says when the next question is wanted, in
@@ -50,16 +38,16 @@ export class JobWatch {
   readonly #onChange: (watch: JobWatch) => void;
   readonly #isLoopback: boolean;
   #question: AbortController | undefined;
+  /** When the status was seen to change, or at first when the watch began. */
+  changedAt = now();
+
   #startedAt: number | undefined;
   /** When the last question was put, or answered. */
   #lastAt = 0;
-  #changedAt = 0;
   #wantsNow = false;
   /** Drawn with each answer, so that `dueAt` stays what it is until the next. */
   #random = 0;
-  #faults = 0;
-  #faultsSince = 0;
-  #lastFault: Fault | undefined;
+  readonly #faults = new FaultRow();
   /** The outage that the watchers were told of. */
   #outage: JobStatusError | undefined;
   #alarm: unknown;
@@ -82,7 +70,7 @@ export class JobWatch {
       this.reading = from.reading;
       this.#startedAt = from.#startedAt;
       this.#lastAt = from.#lastAt;
-      this.#changedAt = from.#changedAt;
+      this.changedAt = from.changedAt;
       this.#random = from.#random;
     }
   }
@@ -100,11 +88,11 @@ export class JobWatch {
   /** When the next question is wanted. */
   get dueAt(): number {
     if (this.isNew || this.#wantsNow) return 0;
-    return this.#lastAt + Math.max(this.#pause, this.#isUnseen ? unseenPause : 0);
+    return this.#lastAt + this.#pause;
   }
 
   add(watcher: Watcher): void {
-    this.#watchers.set(watcher, platform.now());
+    this.#watchers.set(watcher, now());
     if (this.reading) watcher.onReading(this.reading);
     if (this.#outage) watcher.onError(this.#outage);
     this.review();
@@ -120,19 +108,33 @@ export class JobWatch {
     this.#onChange(this);
   }
 
+  /** Does without the answer to the question that is out, and asks again when it may. */
+  interrupt(): void {
+    if (!this.#question) return;
+    this.#question.abort();
+    this.#question = undefined;
+    this.#wantsNow = true;
+  }
+
+  /** Asks at once when the page is back, unless it has just done so. */
+  resume(): void {
+    if (now() - this.#lastAt > shortestPause) this.hurry();
+    this.review();
+  }
+
   /** Puts a question; resolves with the answer's `Retry-After` when the watchers know the rest. */
   async ask(): Promise<number> {
     const question = new AbortController();
     this.#question = question;
     this.#wantsNow = false;
-    this.#lastAt = platform.now();
-    if (this.#startedAt === undefined) this.#startedAt = this.#changedAt = this.#lastAt;
+    this.#lastAt = now();
+    this.#startedAt ??= this.#lastAt;
     this.review();
 
     const answer = await ask(this.request, this.fetch, question);
     if (this.#question === question) {
       this.#question = undefined;
-      this.#lastAt = platform.now();
+      this.#lastAt = now();
       this.#random = platform.random();
       if ('reading' in answer) this.#takeReading(answer.reading);
       else this.#takeFault(answer.fault);
@@ -162,40 +164,39 @@ export class JobWatch {
    * Whether asking was held up until the timeout was over (the page is or was hidden, offline or
    * asleep), so that one more question is due, or out.
    */
-  #hasPaused(timeoutAt: number, now: number): boolean {
+  #hasPaused(timeoutAt: number, time: number): boolean {
     if (this.#isUnseen) return true;
     if (this.isAsking && this.#lastAt >= timeoutAt) return true;
-    return this.#faults === 0 && now - this.#lastAt > longestPause;
+    return this.#faults.length === 0 && time - this.#lastAt > longestPause;
   }
 
   get #pause(): number {
-    const lasted = this.#lastAt - this.#changedAt;
-    const adaptive = this.#faults
-      ? backOff(this.#faults, this.#random)
-      : usualPause(this.reading?.state, lasted, this.#random);
-    const shortest = this.#faults ? adaptive : shortestInterval;
-    const pauses = this.#wishes.map(({ interval }) =>
-      interval === undefined ? adaptive : Math.max(interval, shortest),
-    );
-    return Math.min(...pauses);
+    return pauseIn({
+      state: this.reading?.state,
+      lasted: this.#lastAt - this.changedAt,
+      faults: this.#faults.length,
+      isUnseen: this.#isUnseen,
+      random: this.#random,
+      wishes: this.#wishes,
+    });
   }
 
   #review(isAnswered: boolean): void {
     platform.clearTimeout(this.#alarm);
     if (this.isOver) return;
-    const now = platform.now();
+    const time = now();
     let next = Infinity;
 
-    if (this.#lastFault && !this.#outage && this.#faults >= outageFaults) {
-      next = this.#faultsSince + outageLength;
-      if (next <= now) this.#tellOutage(this.#lastFault);
+    if (!this.#outage) {
+      if (this.#faults.newsAt > time) next = this.#faults.newsAt;
+      else this.#tellOutage();
     }
 
     for (const [watcher, joinedAt] of this.#watchers) {
       const timeoutAt =
         Math.max(joinedAt, this.#startedAt ?? Infinity) + (watcher.wishes().timeout ?? Infinity);
-      if (timeoutAt > now) next = Math.min(next, timeoutAt);
-      else if (isAnswered || !this.#hasPaused(timeoutAt, now)) this.#giveUp(watcher);
+      if (timeoutAt > time) next = Math.min(next, timeoutAt);
+      else if (isAnswered || !this.#hasPaused(timeoutAt, time)) this.#giveUp(watcher);
       // The job may have ended meanwhile.
       else if (!this.#isUnseen) this.#wantsNow = !this.isAsking;
     }
@@ -204,16 +205,16 @@ export class JobWatch {
     else if (next < Infinity) {
       this.#alarm = platform.setTimeout(() => {
         this.review();
-      }, next - now);
+      }, next - time);
     }
     this.#onChange(this);
   }
 
   #takeReading(reading: JobReading): void {
     const isNews = this.#outage !== undefined || !sameNews(reading, this.reading);
-    if (reading.status !== this.reading?.status) this.#changedAt = this.#lastAt;
+    if (reading.status !== this.reading?.status) this.changedAt = this.#lastAt;
     this.reading = reading;
-    this.#faults = 0;
+    this.#faults.clear();
     this.#outage = undefined;
     const watchers = [...this.#watchers.keys()];
     if (reading.final) this.#end();
@@ -228,9 +229,7 @@ export class JobWatch {
       this.#end();
       for (const watcher of watchers) watcher.onError(this.#errorOf(fault, true));
     } else if (!isUnknown) {
-      if (this.#faults === 0) this.#faultsSince = this.#lastAt;
-      this.#faults++;
-      this.#lastFault = fault;
+      this.#faults.add(fault, this.#lastAt);
     }
   }
 
@@ -239,8 +238,9 @@ export class JobWatch {
     return new JobStatusError(code, message, { final, cause, reading: this.reading });
   }
 
-  #tellOutage(fault: Fault): void {
-    this.#outage = this.#errorOf(fault, false);
+  #tellOutage(): void {
+    if (!this.#faults.last) return;
+    this.#outage = this.#errorOf(this.#faults.last, false);
     for (const watcher of this.#watchers.keys()) watcher.onError(this.#outage);
   }
 

@@ -30,19 +30,47 @@ export const platform = {
   /** The page's or the worker's own origin. */
   origin: (): string | undefined => world.location?.origin,
 
+  /** Whether the page is in a tab that nobody sees. There are no pages in Node and in a worker. */
   isHidden: (): boolean => world.document?.visibilityState === 'hidden',
 
-  isOnline: (): boolean => world.navigator?.onLine !== false,
+  isOnline: (): boolean => !world.document || world.navigator?.onLine !== false,
 
-  /** Calls `listener` whenever the two above may have changed; returns what ends that. */
+  /** Whether the page may not ask at all: it is frozen, kept for going back, or rendered ahead. */
+  isAway: (): boolean =>
+    isAway || (world.document as Prerenderable | undefined)?.prerendering === true,
+
+  /** Calls `listener` whenever one of the three above may have changed; returns what ends that. */
   onPageChange: (listener: () => void): (() => void) => {
     const listening = new AbortController();
-    const { signal } = listening;
-    world.document?.addEventListener('visibilitychange', listener, { signal });
-    world.addEventListener?.('online', listener, { signal });
-    world.addEventListener?.('offline', listener, { signal });
+    isAway = false;
+    for (const type of pageEvents) {
+      const onEvent = (): void => {
+        isAway = /freeze|hide/.test(type) || (isAway && !/resume|show/.test(type));
+        listener();
+      };
+      // Captured, for some of them are fired at the document and do not bubble.
+      world.addEventListener?.(type, onEvent, { capture: true, signal: listening.signal });
+    }
     return () => {
       listening.abort();
     };
   },
 };
+
+/** https://wicg.github.io/nav-speculation/prerendering.html, not in TypeScript's library. */
+interface Prerenderable {
+  readonly prerendering?: boolean;
+}
+
+let isAway = false;
+
+const pageEvents = [
+  'visibilitychange',
+  'online',
+  'offline',
+  'freeze',
+  'resume',
+  'pagehide',
+  'pageshow',
+  'prerenderingchange',
+];

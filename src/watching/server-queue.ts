@@ -1,4 +1,5 @@
 import type { JobWatch } from './job-watch.js';
+import { now } from './clock.js';
 import { platform } from './platform.js';
 
 /** Two of a browser's six connections to a server stay free for the page. */
@@ -17,6 +18,7 @@ export class ServerQueue {
   #heldUntil = 0;
   #timer: unknown;
   #isReviewing = false;
+  #isForNews = false;
 
   add(watch: JobWatch): void {
     this.#watches.add(watch);
@@ -40,25 +42,40 @@ export class ServerQueue {
 
   #giveTurns(): void {
     platform.clearTimeout(this.#timer);
-    const turns = [...this.#watches]
-      .filter((watch) => !watch.isAsking)
-      .map((watch) => ({ watch, dueAt: watch.dueAt }))
-      .sort((one, other) => one.dueAt - other.dueAt);
-
-    const now = platform.now();
-    let next = Infinity;
-    for (const { watch, dueAt } of turns) {
-      // The next answer will bring the next turn.
-      if (this.#inFlight >= mostInFlight) return;
-      const at = Math.max(dueAt, this.#heldUntil, watch.isNew ? 0 : this.#freeAt);
-      if (at <= now) void this.#ask(watch);
-      else next = Math.min(next, at);
+    if (platform.isAway()) return;
+    const time = now();
+    while (this.#inFlight < mostInFlight) {
+      const watch = this.#next(time);
+      if (!watch) break;
+      void this.#ask(watch);
     }
-    if (next < Infinity) {
+    const next = Math.min(...this.#waiting.map((watch) => this.#turnAt(watch)));
+    // The turn of one that is due already comes with the next answer.
+    if (next > time && next < Infinity) {
       this.#timer = platform.setTimeout(() => {
         this.review();
-      }, next - now);
+      }, next - time);
     }
+  }
+
+  get #waiting(): JobWatch[] {
+    return [...this.#watches].filter((watch) => !watch.isAsking);
+  }
+
+  #turnAt(watch: JobWatch): number {
+    return Math.max(watch.dueAt, this.#heldUntil, watch.isNew ? 0 : this.#freeAt);
+  }
+
+  /**
+   * Whose turn it is. News call for a quick look, so by turns the job that changed last is asked
+   * about, or was added last; in between the one that has waited longest, so that none starves.
+   */
+  #next(time: number): JobWatch | undefined {
+    this.#isForNews = !this.#isForNews;
+    const due = this.#waiting.filter((watch) => this.#turnAt(watch) <= time);
+    return due.sort((one, other) =>
+      this.#isForNews ? other.changedAt - one.changedAt : one.dueAt - other.dueAt,
+    )[0];
   }
 
   /** When the limit of questions a second lets the next one through. */
@@ -69,13 +86,13 @@ export class ServerQueue {
 
   async #ask(watch: JobWatch): Promise<void> {
     if (!watch.isNew) {
-      this.#askedAt.push(platform.now());
+      this.#askedAt.push(now());
       this.#askedAt.splice(0, this.#askedAt.length - mostASecond);
     }
     this.#inFlight++;
     const retryAfter = await watch.ask();
     this.#inFlight--;
-    this.#heldUntil = Math.max(this.#heldUntil, platform.now() + retryAfter);
+    this.#heldUntil = Math.max(this.#heldUntil, now() + retryAfter);
     this.review();
   }
 }

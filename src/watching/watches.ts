@@ -12,6 +12,7 @@ const finals = new Map<string, JobReading>();
 const watches = new Set<JobWatch>();
 const queues = new Map<string, ServerQueue>();
 let stopListening: (() => void) | undefined;
+let wasHeld = false;
 
 /**
  * One watcher's hold on the page's one watch of a job. What is known of the job already is told
@@ -71,10 +72,23 @@ function watchOf(request: StatusRequest, fetch: Fetch | undefined, from?: JobWat
   const watch = new JobWatch(request, fetch, onChange, from);
   watches.add(watch);
   queueOf(watch).add(watch);
-  stopListening ??= platform.onPageChange(() => {
-    for (const each of watches) each.review();
-  });
+  if (!stopListening) wasHeld = isHeld();
+  stopListening ??= platform.onPageChange(onPageChange);
   return watch;
+}
+
+function isHeld(): boolean {
+  return platform.isAway() || platform.isHidden() || !platform.isOnline();
+}
+
+function onPageChange(): void {
+  const isBack = wasHeld && !isHeld();
+  wasHeld = isHeld();
+  for (const watch of watches) {
+    if (platform.isAway()) watch.interrupt();
+    else if (isBack) watch.resume();
+    else watch.review();
+  }
 }
 
 function onChange(watch: JobWatch): void {

@@ -13,6 +13,7 @@ export class DrivenClock {
   random = 0;
   isHidden = false;
   isOnline = true;
+  isAway = false;
 
   /** Answers the questions; the default never does. */
   fetch: typeof platform.fetch = () => new Promise(() => undefined);
@@ -24,11 +25,12 @@ export class DrivenClock {
   readonly #start = (start += 1_000_000_000);
   #now = this.#start;
   #lastTimer = 0;
+  #slept = 0;
 
   constructor() {
     Object.assign(platform, {
       now: () => this.#now,
-      date: () => this.#date + this.#now,
+      date: () => this.#date + this.#now + this.#slept,
       random: () => this.random,
       setTimeout: (run: () => void, ms: number) => this.after(ms, run),
       clearTimeout: (timer: unknown) => {
@@ -37,6 +39,7 @@ export class DrivenClock {
       fetch: (url: string, init: RequestInit) => this.fetch(url, init),
       isHidden: () => this.isHidden,
       isOnline: () => this.isOnline,
+      isAway: () => this.isAway,
       onPageChange: (listener: () => void) => {
         this.#pageListeners.add(listener);
         return () => this.#pageListeners.delete(listener);
@@ -82,8 +85,15 @@ export class DrivenClock {
     this.#now = end;
   }
 
+  /** Lets the computer sleep: the date goes on, the clock and its timers do not. */
+  sleep(ms: number): void {
+    this.#slept += ms;
+  }
+
   /** Tells the watching that the page's visibility or connectivity has changed. */
-  async change(page: { isHidden?: boolean; isOnline?: boolean }): Promise<void> {
+  async change(
+    page: Partial<Pick<DrivenClock, 'isHidden' | 'isOnline' | 'isAway'>>,
+  ): Promise<void> {
     Object.assign(this, page);
     for (const listener of [...this.#pageListeners]) listener();
     await settled();

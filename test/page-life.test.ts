@@ -1,0 +1,198 @@
+import { assert } from '@open-wc/testing';
+import { watchJob } from '../src/watch-job.js';
+import { DrivenClock } from './support/driven-clock.js';
+import { ScriptedService } from './support/scripted-service.js';
+
+const server = 'https://service.example';
+let lastToken = 0;
+let clock: DrivenClock;
+let test: AbortController;
+
+/** Watches a job until the test is over; its errors are of no interest. */
+function watched(options: { background?: boolean; server?: string } = {}): void {
+  const job = watchJob({ server, token: `life-${++lastToken}`, signal: test.signal, ...options });
+  void (async () => {
+    for await (const { final } of job) if (final) return;
+  })().catch(() => undefined);
+}
+
+beforeEach(() => {
+  clock = new DrivenClock();
+  test = new AbortController();
+});
+
+afterEach(async () => {
+  test.abort();
+  await clock.pass(0);
+  assert.equal(clock.timers, 0, 'no timer is left');
+  clock.restore();
+});
+
+describe('the life of a page', () => {
+  it('when hidden, asks once a minute, and at once when it is seen again', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isHidden = true;
+    watched();
+    await clock.pass(150_000);
+    assert.deepEqual(service.times, [0, 60_000, 120_000]);
+    await clock.change({ isHidden: false });
+    assert.deepEqual(service.times.slice(3), [150_000]);
+  });
+
+  it('when hidden only for a moment, asks at once as well', async () => {
+    const service = new ScriptedService(clock, 1);
+    watched();
+    await clock.pass(300_000);
+    const asked = service.questions.length;
+    await clock.change({ isHidden: true });
+    await clock.pass(1000);
+    await clock.change({ isHidden: false });
+    await clock.pass(0);
+    assert.deepEqual(service.times.slice(asked), [301_000]);
+  });
+
+  it('when it flickers, asks no more often than its pace allows at most', async () => {
+    const service = new ScriptedService(clock, 1);
+    watched();
+    for (let turn = 0; turn < 100; turn++) {
+      await clock.change({ isHidden: turn % 2 === 0 });
+      await clock.pass(20);
+    }
+    assert.isAtMost(service.questions.length, 5);
+  });
+
+  it('when hidden, keeps the usual pace in the background, if wanted', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isHidden = true;
+    watched({ background: true });
+    await clock.pass(60_000);
+    assert.isAbove(service.questions.length, 10);
+  });
+
+  it('when offline, asks once a minute, but a service on this computer as usual', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isOnline = false;
+    watched();
+    watched({ server: 'http://127.0.0.1:41191' });
+    await clock.pass(59_000);
+    const asked = (origin: string) => service.questions.filter(({ url }) => url.startsWith(origin));
+    assert.lengthOf(asked(server), 1);
+    assert.isAbove(asked('http://127.0.0.1').length, 10);
+    await clock.change({ isOnline: true });
+    await clock.pass(0);
+    assert.lengthOf(asked(server), 2);
+  });
+
+  it('when it is online again, does not wait for its back-off', async () => {
+    const service = new ScriptedService(clock, new TypeError());
+    clock.random = 1;
+    watched();
+    await clock.pass(40_000);
+    await clock.change({ isOnline: false });
+    await clock.pass(10_000);
+    const asked = service.questions.length;
+    await clock.change({ isOnline: true });
+    await clock.pass(0);
+    assert.deepEqual(service.times.slice(asked), [50_000]);
+  });
+
+  it('when frozen, asks nothing and gives up what is out, and asks at once when thawed', async () => {
+    const service = new ScriptedService(clock, 8, 'hang');
+    watched();
+    await clock.pass(1000);
+    assert.lengthOf(service.questions, 2);
+    await clock.change({ isAway: true });
+    assert.isTrue(service.questions[1]?.init.signal?.aborted);
+    await clock.pass(3_600_000);
+    assert.lengthOf(service.questions, 2);
+    service.act(8);
+    await clock.change({ isAway: false });
+    await clock.pass(0);
+    assert.deepEqual(service.times.slice(2), [3_601_000]);
+  });
+
+  it('when rendered ahead, asks nothing before it is shown', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isAway = true;
+    watched();
+    await clock.pass(60_000);
+    assert.isEmpty(service.questions);
+    await clock.change({ isAway: false });
+    await clock.pass(0);
+    assert.deepEqual(service.times, [60_000]);
+  });
+
+  it('when opened hidden, puts its first question', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isHidden = true;
+    watched();
+    await clock.pass(0);
+    assert.lengthOf(service.questions, 1);
+  });
+
+  it('when the computer has slept, asks as soon as a timer runs', async () => {
+    const service = new ScriptedService(clock, 1);
+    watched();
+    await clock.pass(600_000);
+    const last = service.times.at(-1) ?? 0;
+    await clock.pass(last + 10_000 - clock.now - 9_000);
+    clock.sleep(3_600_000);
+    await clock.change({ isHidden: false });
+    await clock.pass(0);
+    assert.equal(service.times.at(-1), last + 1000);
+  });
+
+  it('comes back without a burst over the limits', async () => {
+    const service = new ScriptedService(clock, 1);
+    service.latency = 20;
+    for (let job = 0; job < 100; job++) watched();
+    await clock.pass(600_000);
+    await clock.change({ isHidden: true });
+    await clock.pass(600_000);
+    const asked = service.questions.length;
+    service.mostInFlight = 0;
+    await clock.change({ isHidden: false });
+    await clock.pass(1000);
+    assert.isAtMost(service.questions.length - asked, 21);
+    assert.isAtMost(service.mostInFlight, 4);
+  });
+});
+
+describe('the turns at a server', () => {
+  it('come to each of a thousand jobs', async () => {
+    const service = new ScriptedService(clock, 1);
+    service.latency = 10;
+    for (let job = 0; job < 1000; job++) watched();
+    await clock.pass(400_000);
+    const asked = new Map<string, number[]>();
+    for (const { url, at } of service.questions) asked.set(url, [...(asked.get(url) ?? []), at]);
+    assert.equal(asked.size, 1000);
+    for (const times of asked.values()) assert.isAtLeast(times.length, 3);
+  });
+
+  it('come first to a job that was just added', async () => {
+    const service = new ScriptedService(clock, 1);
+    service.latency = 10;
+    for (let job = 0; job < 1000; job++) watched();
+    await clock.pass(100_000);
+    watched();
+    await clock.pass(20);
+    assert.equal(service.questions.at(-1)?.url.split('/').at(-1), `life-${lastToken}`);
+  });
+
+  it('come soon to a job that has just changed', async () => {
+    const service = new ScriptedService(clock, 1);
+    service.latency = 10;
+    for (let job = 0; job < 1000; job++) watched();
+    await clock.pass(100_000);
+    const changed = service.questions.length;
+    service.act(8, 1);
+    await clock.pass(2000);
+    const { url } = service.questions[changed] ?? { url: '' };
+    const again = service.questions
+      .slice(changed + 1)
+      .findIndex((question) => question.url === url);
+    assert.isAtLeast(again, 0);
+    assert.isAtMost(again, 12);
+  });
+});
