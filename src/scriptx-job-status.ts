@@ -4,7 +4,13 @@ import { icons } from './element/icons.js';
 import { JobFollower } from './element/job-follower.js';
 import { pageDefaults } from './element/page-defaults.js';
 import { styles } from './element/styles.js';
-import { defaultLabel, type ElementState, stillConnecting, words } from './element/words.js';
+import {
+  defaultLabel,
+  type ElementState,
+  permissionHelp,
+  stillConnecting,
+  words,
+} from './element/words.js';
 import type { JobStatusError } from './protocol/job-status-error.js';
 import type { JobReading } from './protocol/reading.js';
 import type { JobAddress } from './protocol/status-request.js';
@@ -58,12 +64,13 @@ const api = { fromAttribute: apiOf };
  * @cssprop [--scriptx-job-status-color=#7c8591] - Tone of icon, border and ground.
  * @cssprop [--scriptx-job-status-busy-color=#3b82f6] - The tone while the job is under way.
  * @cssprop [--scriptx-job-status-waiting-color=#c27803] - The tone of a paused job, and while
- *   reconnecting.
+ *   there is no way to the service.
  * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The tone of a completed job.
  * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The tone of a failed job.
  *
  * @cssstate idle - There is nothing to watch.
  * @cssstate connecting - There is no answer yet.
+ * @cssstate awaiting-permission - The browser asks its user whether the page may reach the service.
  * @cssstate not-started - The service has the job and has not begun it.
  * @cssstate queued - The job waits in the service's queue.
  * @cssstate starting - The service begins the job.
@@ -76,6 +83,7 @@ const api = { fromAttribute: apiOf };
  * @cssstate abandoned - The job was cancelled.
  * @cssstate unknown - The service tells a status that this version does not know.
  * @cssstate reconnecting - The status cannot be had for now; asking goes on.
+ * @cssstate blocked - The browser does not let the page ask; asking goes on when it does.
  * @cssstate lost - The status cannot be had for good.
  * @cssstate busy - The job is under way, as far as is known.
  * @cssstate final - There is no more to come: the job has ended, or its status is lost.
@@ -162,7 +170,9 @@ export class ScriptxJobStatus extends LitElement {
 
   /** What the element shows: a state of the job, or one of knowing about it. Read-only. */
   get state(): ElementState {
-    const { error, reading, hasBegun } = this.#follower;
+    const { error, isAwaiting, reading, hasBegun } = this.#follower;
+    if (isAwaiting) return 'awaiting-permission';
+    if (error?.code === 'blocked') return 'blocked';
     if (error) return error.final ? 'lost' : 'reconnecting';
     return reading?.state ?? (hasBegun ? 'connecting' : 'idle');
   }
@@ -264,10 +274,11 @@ export class ScriptxJobStatus extends LitElement {
     );
   }
 
-  /** While reconnecting, what was known last; when lost, why. */
+  /** What to do; while reconnecting, what was known last. */
   get #message(): string {
-    const { error, reading } = this;
-    if (error?.final) return error.message;
+    const { error, reading, state } = this;
+    if (state === 'awaiting-permission') return permissionHelp;
+    if (error?.final || state === 'blocked') return error?.message ?? '';
     if (error) return reading ? this.#words(reading.state) : '';
     return reading?.message ?? '';
   }

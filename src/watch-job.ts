@@ -89,6 +89,7 @@ async function* follow(
       timeout: durationOf(timeout),
       background: background === true,
     }),
+    onAwait: () => undefined,
     onReading: tell,
     onError: (error) => {
       if (error.final) tell(error);

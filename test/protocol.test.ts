@@ -1,9 +1,10 @@
 import { assert } from '@open-wc/testing';
 import fc from 'fast-check';
+import { isLocal, isLoopback } from '../src/protocol/address-space.js';
 import { type Answer, answerOf, noAnswer } from '../src/protocol/answer.js';
 import { JobStatusError } from '../src/protocol/job-status-error.js';
 import { type JobReading, readingOf } from '../src/protocol/reading.js';
-import { isLoopback, requestInit, statusRequest } from '../src/protocol/status-request.js';
+import { requestInit, statusRequest } from '../src/protocol/status-request.js';
 import { durationOf } from '../src/protocol/values.js';
 
 const guid = '8c72a9871ba64c4ba507b4392c1ce0b9';
@@ -220,6 +221,47 @@ describe('the licence', () => {
     assert.isTrue(isLoopback(new URL('http://0x7f.1').hostname));
     assert.isFalse(isLoopback(new URL('http://localhost.').hostname));
   });
+});
+
+describe('the local network', () => {
+  const hostOf = (host: string) => new URL(`http://${host}`).hostname;
+
+  const inside = [
+    '10.0.0.1',
+    '10.255.1.2',
+    '172.16.0.1',
+    '172.31.9.9',
+    '192.168.1.1',
+    '169.254.7.7',
+  ];
+  const also = [
+    '100.64.0.1',
+    '100.127.1.1',
+    '[fd00::1]',
+    '[fc00::1]',
+    '[fe80::1]',
+    'printer.local',
+  ];
+  for (const host of [...inside, ...also]) {
+    it(`has ${host}`, () => {
+      assert.isTrue(isLocal(hostOf(host)));
+    });
+  }
+
+  const outside = [
+    '172.15.0.1',
+    '172.32.0.1',
+    '192.169.1.1',
+    '100.63.0.1',
+    '100.128.0.1',
+    '11.0.0.1',
+  ];
+  const nor = ['127.0.0.1', 'localhost', '10.example', 'local', 'x.local.example', '[2001:db8::1]'];
+  for (const host of [...outside, ...nor]) {
+    it(`has no ${host}, as far as the name tells`, () => {
+      assert.isFalse(isLocal(hostOf(host)));
+    });
+  }
 });
 
 describe('a reading', () => {

@@ -34,6 +34,8 @@ export class JobFollower {
   reading: JobReading | null = null;
   /** Why the status cannot be had at present. */
   error: JobStatusError | null = null;
+  /** Whether the browser is asking its user for the permission to reach the service. */
+  isAwaiting = false;
   /** Whether the page knew the job's end before this element asked. */
   isRecalled = false;
   finished = new Finished();
@@ -52,7 +54,15 @@ export class JobFollower {
   constructor(host: FollowerHost) {
     this.#host = host;
     const hear = this.#hear.bind(this);
-    this.#watcher = { wishes: () => host.wishes(), onReading: hear, onError: hear };
+    this.#watcher = {
+      wishes: () => host.wishes(),
+      onAwait: (isAwaiting) => {
+        this.isAwaiting = isAwaiting;
+        void host.show();
+      },
+      onReading: hear,
+      onError: hear,
+    };
   }
 
   /** Whether the job has been asked about. */
@@ -130,6 +140,7 @@ export class JobFollower {
   }
 
   #leave(): void {
+    this.isAwaiting = false;
     this.#watching?.leave();
     this.#watching = undefined;
   }

@@ -38,7 +38,9 @@ export const styles = css`
   }
 
   .paused,
-  .reconnecting {
+  .awaiting-permission,
+  .reconnecting,
+  .blocked {
     --tone: var(--scriptx-job-status-waiting-color, #c27803);
   }
 

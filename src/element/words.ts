@@ -1,7 +1,8 @@
 import type { JobState } from '../protocol/reading.js';
 
 /** Whatever an element can show: a state of the job, or one of knowing about it. */
-export type ElementState = JobState | 'idle' | 'connecting' | 'reconnecting' | 'lost';
+export type ElementState =
+  JobState | 'idle' | 'connecting' | 'awaiting-permission' | 'reconnecting' | 'blocked' | 'lost';
 
 /**
  * The words of each state. They say what is known and no more: `completed` is the service's word
@@ -10,6 +11,7 @@ export type ElementState = JobState | 'idle' | 'connecting' | 'reconnecting' | '
 export const words: Readonly<Record<ElementState, string>> = {
   idle: '',
   connecting: 'Checking',
+  'awaiting-permission': 'Waiting for permission',
   'not-started': 'Waiting to start',
   queued: 'Queued',
   starting: 'Starting',
@@ -22,11 +24,16 @@ export const words: Readonly<Record<ElementState, string>> = {
   abandoned: 'Cancelled',
   unknown: 'In progress',
   reconnecting: 'Reconnecting',
+  blocked: 'Blocked by the browser',
   lost: 'Status not available',
 };
 
 /** The words of `connecting` when it has lasted. */
 export const stillConnecting = 'No answer yet';
+
+/** What to do in `awaiting-permission`. */
+export const permissionHelp =
+  'The browser asks whether this page may reach the print service: choose Allow.';
 
 /** The accessible name of an element without a label of its own. */
 export const defaultLabel = 'Print job';

@@ -1,3 +1,4 @@
+import { isLoopback } from './address-space.js';
 import { JobStatusError } from './job-status-error.js';
 import { apiOf, textOf } from './values.js';
 
@@ -64,11 +65,6 @@ export function requestInit({ license }: StatusRequest): RequestInit {
     credentials: license ? 'omit' : 'same-origin',
     redirect: 'manual',
   };
-}
-
-/** Whether a URL's hostname is this computer (as the URL parser writes it). */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
 function serverUrl(server: string, base: string | undefined): URL {

@@ -1,9 +1,11 @@
+import { isLoopback } from '../protocol/address-space.js';
 import type { Fault } from '../protocol/answer.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
 import { type JobReading, sameNews } from '../protocol/reading.js';
-import { isLoopback, type StatusRequest } from '../protocol/status-request.js';
+import type { StatusRequest } from '../protocol/status-request.js';
 import { now } from './clock.js';
 import { FaultRow } from './fault-row.js';
+import type { LocalAccess } from './local-access.js';
 import { longestPause, pauseIn, shortestPause, type Wishes } from './pace.js';
 import { platform } from './platform.js';
 import { ask, type Fetch } from './question.js';
@@ -14,6 +16,8 @@ export interface Watcher {
   wishes(): Wishes;
   /** Is called with a changed reading, and with the first good answer after an error. */
   onReading(reading: JobReading): void;
+  /** Is called when the browser begins to ask its user for permission, and when it is done. */
+  onAwait(isAwaiting: boolean): void;
   /** Is called when the status cannot be had; when the error is final, the watch is over. */
   onError(error: JobStatusError): void;
 }
@@ -45,6 +49,9 @@ export class JobWatch {
   /** When the last question was put, or answered. */
   #lastAt = 0;
   #wantsNow = false;
+  /** Whether the browser refuses, so that there is no use in asking. */
+  #isBlocked = false;
+  #isAwaiting = false;
   /** Drawn with each answer, so that `dueAt` stays what it is until the next. */
   #random = 0;
   readonly #faults = new FaultRow();
@@ -88,11 +95,13 @@ export class JobWatch {
   /** When the next question is wanted. */
   get dueAt(): number {
     if (this.isNew || this.#wantsNow) return 0;
+    if (this.#isBlocked) return Infinity;
     return this.#lastAt + this.#pause;
   }
 
   add(watcher: Watcher): void {
     this.#watchers.set(watcher, now());
+    if (this.#isAwaiting) watcher.onAwait(true);
     if (this.reading) watcher.onReading(this.reading);
     if (this.#outage) watcher.onError(this.#outage);
     this.review();
@@ -106,6 +115,18 @@ export class JobWatch {
   hurry(): void {
     this.#wantsNow = !this.isAsking;
     this.#onChange(this);
+  }
+
+  /** Notes whether the browser is asking its user for permission. */
+  await(isAwaiting: boolean): void {
+    if (isAwaiting === this.#isAwaiting) return;
+    this.#isAwaiting = isAwaiting;
+    for (const watcher of this.#watchers.keys()) watcher.onAwait(isAwaiting);
+  }
+
+  /** Asks again, for the browser may think otherwise now. */
+  unblock(): void {
+    if (this.#isBlocked) this.hurry();
   }
 
   /** Does without the answer to the question that is out, and asks again when it may. */
@@ -123,15 +144,16 @@ export class JobWatch {
   }
 
   /** Puts a question; resolves with the answer's `Retry-After` when the watchers know the rest. */
-  async ask(): Promise<number> {
+  async ask(access: LocalAccess): Promise<number> {
     const question = new AbortController();
     this.#question = question;
     this.#wantsNow = false;
+    this.#isBlocked = false;
     this.#lastAt = now();
     this.#startedAt ??= this.#lastAt;
     this.review();
 
-    const answer = await ask(this.request, this.fetch, question);
+    const answer = await ask(this.request, this.fetch, access, question);
     if (this.#question === question) {
       this.#question = undefined;
       this.#lastAt = now();
@@ -189,7 +211,7 @@ export class JobWatch {
 
     if (!this.#outage) {
       if (this.#faults.newsAt > time) next = this.#faults.newsAt;
-      else this.#tellOutage();
+      else if (this.#faults.last) this.#tellOutage(this.#faults.last);
     }
 
     for (const [watcher, joinedAt] of this.#watchers) {
@@ -228,6 +250,9 @@ export class JobWatch {
       const watchers = [...this.#watchers.keys()];
       this.#end();
       for (const watcher of watchers) watcher.onError(this.#errorOf(fault, true));
+    } else if (fault.code === 'blocked') {
+      this.#isBlocked = true;
+      this.#tellOutage(fault);
     } else if (!isUnknown) {
       this.#faults.add(fault, this.#lastAt);
     }
@@ -238,9 +263,8 @@ export class JobWatch {
     return new JobStatusError(code, message, { final, cause, reading: this.reading });
   }
 
-  #tellOutage(): void {
-    if (!this.#faults.last) return;
-    this.#outage = this.#errorOf(this.#faults.last, false);
+  #tellOutage(fault: Fault): void {
+    this.#outage = this.#errorOf(fault, false);
     for (const watcher of this.#watchers.keys()) watcher.onError(this.#outage);
   }
 

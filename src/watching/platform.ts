@@ -30,14 +30,31 @@ export const platform = {
   /** The page's or the worker's own origin. */
   origin: (): string | undefined => world.location?.origin,
 
+  /** Whether `fetch` can be told where an address is meant to be. */
+  knowsAddressSpaces: (): boolean =>
+    world.Request !== undefined && 'targetAddressSpace' in world.Request.prototype,
+
+  /** What the browser has decided on a permission; undefined where it has none of that name. */
+  queryPermission: async (name: string): Promise<PermissionStatus | undefined> => {
+    try {
+      // TypeScript's library does not know the names.
+      return await world.navigator?.permissions.query({ name: name as PermissionName });
+    } catch {
+      return undefined;
+    }
+  },
+
+  /** Whether the page, or the frame, may ask for a permission at all; true where none can tell. */
+  allowsFeature: (name: string): boolean =>
+    (world.document as Chromium | undefined)?.featurePolicy?.allowsFeature(name) !== false,
+
   /** Whether the page is in a tab that nobody sees. There are no pages in Node and in a worker. */
   isHidden: (): boolean => world.document?.visibilityState === 'hidden',
 
   isOnline: (): boolean => !world.document || world.navigator?.onLine !== false,
 
   /** Whether the page may not ask at all: it is frozen, kept for going back, or rendered ahead. */
-  isAway: (): boolean =>
-    isAway || (world.document as Prerenderable | undefined)?.prerendering === true,
+  isAway: (): boolean => isAway || (world.document as Chromium | undefined)?.prerendering === true,
 
   /** Calls `listener` whenever one of the three above may have changed; returns what ends that. */
   onPageChange: (listener: () => void): (() => void) => {
@@ -57,9 +74,10 @@ export const platform = {
   },
 };
 
-/** https://wicg.github.io/nav-speculation/prerendering.html, not in TypeScript's library. */
-interface Prerenderable {
+/** What a document has in Chromium, and not in TypeScript's library. */
+interface Chromium {
   readonly prerendering?: boolean;
+  readonly featurePolicy?: { allowsFeature(name: string): boolean };
 }
 
 let isAway = false;

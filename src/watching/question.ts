@@ -1,11 +1,15 @@
 import { type Answer, answerOf, noAnswer } from '../protocol/answer.js';
 import { requestInit, type StatusRequest } from '../protocol/status-request.js';
+import type { LocalAccess } from './local-access.js';
 import { platform } from './platform.js';
 
 /** A function to ask with, as `fetch` is. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 const answerLimit = 15_000;
+
+/** How long the browser's user may think about a permission. */
+const decisionLimit = 5 * 60_000;
 
 /**
  * Puts one question, which `question` ends. Never rejects: whatever goes wrong, an answer that is
@@ -14,17 +18,25 @@ const answerLimit = 15_000;
 export async function ask(
   request: StatusRequest,
   fetch: Fetch | undefined,
+  access: LocalAccess,
   question: AbortController,
 ): Promise<Answer> {
   const { signal } = question;
+  const { targetAddressSpace } = access;
+  const limit = access.isUndecided ? decisionLimit : answerLimit;
   const timer = platform.setTimeout(() => {
-    question.abort(new Error(`No answer in ${answerLimit / 1000} s`));
-  }, answerLimit);
+    question.abort(new Error(`No answer in ${limit / 1000} s`));
+  }, limit);
 
   const exchange = async (): Promise<Answer> => {
     // Through a variable of its own, so that it is called without `this`.
     const put = fetch ?? platform.fetch;
-    const response = await put(request.url, { ...requestInit(request), signal });
+    const init = { ...requestInit(request), signal };
+    const response = await put(
+      request.url,
+      targetAddressSpace ? Object.assign(init, { targetAddressSpace }) : init,
+    );
+    access.reached();
     return await answerOf(response, request, platform.date());
   };
   // An app's own fetch may not heed the signal.
@@ -37,7 +49,7 @@ export async function ask(
   try {
     return await Promise.race([exchange(), end]);
   } catch (cause) {
-    return { fault: noAnswer(request, cause), retryAfter: 0 };
+    return { fault: access.refusal ?? noAnswer(request, cause), retryAfter: 0 };
   } finally {
     platform.clearTimeout(timer);
   }

@@ -1,5 +1,6 @@
 import type { JobWatch } from './job-watch.js';
 import { now } from './clock.js';
+import { LocalAccess } from './local-access.js';
 import { platform } from './platform.js';
 
 /** Two of a browser's six connections to a server stay free for the page. */
@@ -8,9 +9,13 @@ const mostInFlight = 4;
 /** So many questions a second, a job's first one not counted. */
 const mostASecond = 10;
 
+/** A question that makes the browser ask its user is out at least so long. */
+const leastDecision = 1_000;
+
 /** All the watches of one server: gives each its turn, within what may be asked of a server. */
 export class ServerQueue {
   readonly #watches = new Set<JobWatch>();
+  readonly #access: LocalAccess;
   /** When the last questions were put, the oldest first. */
   readonly #askedAt: number[] = [];
   #inFlight = 0;
@@ -20,8 +25,18 @@ export class ServerQueue {
   #isReviewing = false;
   #isForNews = false;
 
+  #isAwaiting = false;
+
+  constructor(origin: string) {
+    this.#access = new LocalAccess(new URL(origin), () => {
+      for (const watch of this.#watches) watch.unblock();
+      this.review();
+    });
+  }
+
   add(watch: JobWatch): void {
     this.#watches.add(watch);
+    watch.await(this.#isAwaiting);
     this.review();
   }
 
@@ -42,9 +57,9 @@ export class ServerQueue {
 
   #giveTurns(): void {
     platform.clearTimeout(this.#timer);
-    if (platform.isAway()) return;
+    if (platform.isAway() || !this.#access.isKnown) return;
     const time = now();
-    while (this.#inFlight < mostInFlight) {
+    while (this.#inFlight < (this.#access.isUndecided ? 1 : mostInFlight)) {
       const watch = this.#next(time);
       if (!watch) break;
       void this.#ask(watch);
@@ -89,10 +104,25 @@ export class ServerQueue {
       this.#askedAt.push(now());
       this.#askedAt.splice(0, this.#askedAt.length - mostASecond);
     }
+    const decision =
+      this.#access.isUndecided &&
+      platform.setTimeout(() => {
+        this.#await(true);
+      }, leastDecision);
     this.#inFlight++;
-    const retryAfter = await watch.ask();
+    const retryAfter = await watch.ask(this.#access);
     this.#inFlight--;
+    if (decision) {
+      platform.clearTimeout(decision);
+      this.#await(false);
+    }
     this.#heldUntil = Math.max(this.#heldUntil, now() + retryAfter);
     this.review();
+  }
+
+  /** Tells all watches whether the browser is asking its user. */
+  #await(isAwaiting: boolean): void {
+    this.#isAwaiting = isAwaiting;
+    for (const watch of this.#watches) watch.await(isAwaiting);
   }
 }

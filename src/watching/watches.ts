@@ -108,7 +108,7 @@ function onChange(watch: JobWatch): void {
 
 function queueOf({ request }: JobWatch): ServerQueue {
   const { origin } = new URL(request.url);
-  const queue = queues.get(origin) ?? new ServerQueue();
+  const queue = queues.get(origin) ?? new ServerQueue(origin);
   queues.set(origin, queue);
   return queue;
 }

@@ -5,6 +5,22 @@ interface Timer {
   readonly run: () => void;
 }
 
+/** A permission that a test decides on. */
+export class FakePermission extends EventTarget {
+  state: PermissionState;
+
+  constructor(state: PermissionState) {
+    super();
+    this.state = state;
+  }
+
+  async decide(state: PermissionState): Promise<void> {
+    this.state = state;
+    this.dispatchEvent(new Event('change'));
+    await settled();
+  }
+}
+
 /** The watching outlives a test, so time never goes back. */
 let start = 0;
 
@@ -14,6 +30,13 @@ export class DrivenClock {
   isHidden = false;
   isOnline = true;
   isAway = false;
+
+  origin = 'https://page.example';
+  knowsAddressSpaces = false;
+  allowsFeature = true;
+
+  /** What the browser has decided on the permissions that it has. */
+  readonly permissions = new Map<string, FakePermission>();
 
   /** Answers the questions; the default never does. */
   fetch: typeof platform.fetch = () => new Promise(() => undefined);
@@ -37,6 +60,11 @@ export class DrivenClock {
         this.cancel(timer as number);
       },
       fetch: (url: string, init: RequestInit) => this.fetch(url, init),
+      origin: () => this.origin,
+      knowsAddressSpaces: () => this.knowsAddressSpaces,
+      allowsFeature: () => this.allowsFeature,
+      queryPermission: (name: string) =>
+        Promise.resolve(this.permissions.get(name) as PermissionStatus | undefined),
       isHidden: () => this.isHidden,
       isOnline: () => this.isOnline,
       isAway: () => this.isAway,

@@ -1,0 +1,231 @@
+import { assert, fixtureSync, html } from '@open-wc/testing';
+import { JobStatusError, type ScriptxJobStatus, watchJob } from '../src/index.js';
+import { DrivenClock, FakePermission } from './support/driven-clock.js';
+import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
+import { ScriptedService } from './support/scripted-service.js';
+
+let lastPort = 40_000;
+let clock: DrivenClock;
+let service: ScriptedService;
+let element: ScriptxJobStatus;
+let events: JobEvent[];
+
+const refused = new TypeError('Failed to fetch');
+
+/** Shows a badge for a job of a service that no other test has asked. */
+async function show(host: string): Promise<void> {
+  element = badge({ server: `http://${host}:${++lastPort}`, token: 'job' });
+  events = eventsOf(element);
+  fixtureSync(html`<div>${element}</div>`);
+  await clock.pass(0);
+}
+
+function permission(state: PermissionState, name = 'loopback-network'): FakePermission {
+  const status = new FakePermission(state);
+  clock.permissions.set(name, status);
+  return status;
+}
+
+beforeEach(() => {
+  clock = new DrivenClock();
+  service = new ScriptedService(clock, 1);
+});
+
+afterEach(async () => {
+  element.remove();
+  await clock.pass(0);
+  assert.equal(clock.timers, 0, 'no timer is left');
+  clock.restore();
+});
+
+describe('a page that asks a service on this computer', () => {
+  it('asks as usual where the browser has no such permission', async () => {
+    await show('127.0.0.1');
+    assert.deepEqual(inShort(events), ['queued']);
+  });
+
+  it('waits while the browser asks its user, with one question for all jobs', async () => {
+    const decision = permission('prompt');
+    service.act('hang');
+    await show('127.0.0.1');
+    const other = badge({ server: element.server, token: 'other' });
+    element.after(other);
+    await clock.pass(999);
+    assert.equal(element.state, 'connecting');
+    await clock.pass(1);
+    assert.equal(element.state, 'awaiting-permission');
+    assert.equal(other.state, 'awaiting-permission');
+    assert.isTrue(element.matches(':state(awaiting-permission)'));
+    assert.include(wordsOf(element), 'choose Allow');
+    await clock.pass(200_000);
+    assert.lengthOf(service.questions, 1);
+    assert.isEmpty(events);
+    other.remove();
+    await clock.pass(0);
+    await decision.decide('granted');
+  });
+
+  it('goes on when its user allows it', async () => {
+    const decision = permission('prompt');
+    service.latency = 60_000;
+    await show('127.0.0.1');
+    await clock.pass(59_000);
+    await decision.decide('granted');
+    service.latency = 0;
+    await clock.pass(1000);
+    assert.deepEqual(inShort(events), ['queued']);
+    assert.equal(element.state, 'queued');
+    await clock.pass(1000);
+    assert.isAbove(service.questions.length, 5);
+  });
+
+  it('gives the user five minutes to think', async () => {
+    permission('prompt');
+    service.act('hang');
+    await show('127.0.0.1');
+    await clock.pass(299_999);
+    assert.isFalse(service.questions[0]?.init.signal?.aborted);
+    await clock.pass(1);
+    assert.isTrue(service.questions[0]?.init.signal?.aborted);
+  });
+
+  it('is not held up where the browser asks nobody, whatever the permission says', async () => {
+    permission('prompt');
+    await show('127.0.0.1');
+    for (const token of ['a', 'b', 'c', 'd'])
+      element.after(badge({ server: element.server, token }));
+    service.latency = 500;
+    await clock.pass(400);
+    assert.equal(service.mostInFlight, 4);
+    assert.equal(element.state, 'queued');
+    element.parentElement?.replaceChildren();
+  });
+
+  it('is blocked at once, without a retry, when the browser refuses', async () => {
+    permission('denied');
+    service.act(refused);
+    await show('127.0.0.1');
+    assert.deepEqual(inShort(events), ['error blocked']);
+    assert.equal(element.state, 'blocked');
+    assert.isFalse(element.error?.final);
+    assert.include(element.error?.message, 'site settings');
+    assert.include(wordsOf(element), 'Blocked by the browser');
+    await clock.pass(3_600_000);
+    assert.lengthOf(service.questions, 1);
+  });
+
+  it('goes on by itself when the permission changes', async () => {
+    const decision = permission('denied');
+    service.act(refused);
+    await show('127.0.0.1');
+    service.act(8);
+    await decision.decide('granted');
+    await clock.pass(0);
+    assert.deepEqual(inShort(events), ['error blocked', 'printing']);
+    assert.equal(element.state, 'printing');
+    assert.isNull(element.error);
+  });
+
+  it('is told once that it is blocked, however often it tries', async () => {
+    const decision = permission('denied');
+    service.act(refused);
+    await show('127.0.0.1');
+    await decision.decide('prompt');
+    await decision.decide('denied');
+    await clock.pass(10_000);
+    assert.deepEqual(inShort(events), ['error blocked']);
+  });
+
+  it('cannot reach a service that is down, though it may', async () => {
+    for (const state of ['granted', 'prompt'] as const) {
+      permission(state);
+      service.act(refused);
+      await show('127.0.0.1');
+      await clock.pass(5000);
+      assert.deepEqual(inShort(events), ['error unreachable']);
+      element.remove();
+      await clock.pass(0);
+    }
+  });
+
+  it('knows the name that the permission had in Chrome 142', async () => {
+    permission('denied', 'local-network-access');
+    service.act(refused);
+    await show('localhost');
+    assert.equal(element.state, 'blocked');
+  });
+
+  it('needs no permission when it is on this computer itself', async () => {
+    clock.origin = 'http://localhost:8000';
+    permission('denied');
+    service.act(refused);
+    await show('127.0.0.1');
+    await clock.pass(5000);
+    assert.deepEqual(inShort(events), ['error unreachable']);
+  });
+
+  it('is blocked for good in a frame that lacks the permission', async () => {
+    permission('denied');
+    clock.allowsFeature = false;
+    service.act(refused);
+    await show('127.0.0.1');
+    assert.isTrue(element.error?.final);
+    assert.include(element.error?.message, 'allow=');
+    assert.equal(element.state, 'blocked');
+  });
+});
+
+describe('a page that asks a service on the local network', () => {
+  it('looks at the permission for it', async () => {
+    permission('denied', 'local-network');
+    clock.knowsAddressSpaces = true;
+    service.act(refused);
+    await show('192.168.1.7');
+    assert.equal(element.state, 'blocked');
+  });
+
+  const space = () =>
+    (service.questions[0]?.init as { targetAddressSpace?: string }).targetAddressSpace;
+
+  it('on https says that a plain name is meant to be local', async () => {
+    clock.knowsAddressSpaces = true;
+    await show('printserver');
+    assert.equal(space(), 'local');
+  });
+
+  for (const host of ['127.0.0.1', 'localhost', '192.168.1.7', 'printer.local']) {
+    it(`does not say so of ${host}, for the browser knows`, async () => {
+      clock.knowsAddressSpaces = true;
+      await show(host);
+      assert.isUndefined(space());
+    });
+  }
+
+  it('on http does not say so', async () => {
+    clock.knowsAddressSpaces = true;
+    clock.origin = 'http://page.example';
+    await show('printserver');
+    assert.isUndefined(space());
+  });
+
+  it('on https is blocked for good where the browser cannot be told', async () => {
+    service.act(refused);
+    await show('printserver');
+    assert.isTrue(element.error?.final);
+    assert.include(element.error?.message, 'https');
+    assert.equal(element.state, 'blocked');
+    await clock.pass(60_000);
+    assert.lengthOf(service.questions, 1);
+  });
+
+  it('throws that out of watchJob', async () => {
+    service.act(refused);
+    const job = watchJob({ server: `http://printserver:${++lastPort}`, token: 'x' });
+    const [error] = await Promise.all([
+      job.next().catch((reason: unknown) => reason),
+      clock.pass(0),
+    ]);
+    assert.instanceOf(error, JobStatusError);
+    assert.equal((error as JobStatusError).code, 'blocked');
+  });
+});
