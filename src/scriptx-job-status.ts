@@ -14,7 +14,7 @@ import {
 import type { JobStatusError } from './protocol/job-status-error.js';
 import type { JobReading } from './protocol/reading.js';
 import type { JobAddress } from './protocol/status-request.js';
-import { apiOf, durationOf, type JobApi, textOf } from './protocol/values.js';
+import { apiOf, durationOf, functionOf, type JobApi, textOf } from './protocol/values.js';
 import { platform } from './watching/platform.js';
 import type { Fetch } from './watching/question.js';
 
@@ -133,6 +133,7 @@ export class ScriptxJobStatus extends LitElement {
   @property({ attribute: false }) fetch: Fetch | undefined;
 
   readonly #follower = new JobFollower({
+    job: () => this.#job,
     isAttentive: () => this.isConnected && !this.suspended,
     wishes: () => ({
       interval: durationOf(this.interval),
@@ -141,14 +142,13 @@ export class ScriptxJobStatus extends LitElement {
     }),
     show: () => {
       this.requestUpdate();
-      return this.updateComplete;
+      // Words of an author's that cannot be shown must not stop the news.
+      return this.updateComplete.catch(() => undefined);
     },
     tell: (event) => this.dispatchEvent(event),
   });
   readonly #internals = this.attachInternals();
   #isSettling = false;
-  #slow: unknown;
-  #isSlow = false;
   #isQuiet = false;
   #announced: ElementState = 'idle';
   #announcement = '';
@@ -194,8 +194,7 @@ export class ScriptxJobStatus extends LitElement {
    * an `AbortError`, and there is a new one. Left alone, it is never an unhandled rejection.
    */
   get finished(): Promise<JobReading> {
-    this.#follower.turnTo(this.#job);
-    return this.#follower.finished.promise;
+    return this.#follower.finished;
   }
 
   /**
@@ -215,7 +214,6 @@ export class ScriptxJobStatus extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#timeConnecting();
     this.#settleSoon();
   }
 
@@ -239,7 +237,6 @@ export class ScriptxJobStatus extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     this.#markStates();
-    this.#timeConnecting();
     if (changed.size > 0) this.#settleSoon();
   }
 
@@ -268,10 +265,9 @@ export class ScriptxJobStatus extends LitElement {
   }
 
   #words(state: ElementState): string {
-    return (
-      this.texts?.[state] ??
-      (state === 'connecting' && this.#isSlow ? stillConnecting : words[state])
-    );
+    const own = this.texts?.[state];
+    if (typeof own === 'string') return own;
+    return state === 'connecting' && this.#follower.isSlow ? stillConnecting : words[state];
   }
 
   /** What to do; while reconnecting, what was known last. */
@@ -309,20 +305,6 @@ export class ScriptxJobStatus extends LitElement {
     if (this.error?.final || this.reading?.final) marks?.add('final');
   }
 
-  /** After ten seconds without an answer the words say that there is none. */
-  #timeConnecting(): void {
-    if (this.isConnected && this.state === 'connecting') {
-      this.#slow ??= platform.setTimeout(() => {
-        this.#isSlow = true;
-        this.requestUpdate();
-      }, 10_000);
-    } else {
-      platform.clearTimeout(this.#slow);
-      this.#slow = undefined;
-      this.#isSlow = false;
-    }
-  }
-
   /** Waits for the end of the task, so that all it changes makes one new watch. */
   #settleSoon(): void {
     if (this.#isSettling) return;
@@ -334,7 +316,7 @@ export class ScriptxJobStatus extends LitElement {
         const settle = this.#settleSoon.bind(this);
         ownerDocument.addEventListener('DOMContentLoaded', settle, { once: true });
       } else {
-        this.#follower.follow(this.#job, this.fetch);
+        this.#follower.follow(functionOf(this.fetch));
       }
     }, 0);
   }

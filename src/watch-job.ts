@@ -1,7 +1,7 @@
 import { failureOf, type JobStatusError } from './protocol/job-status-error.js';
 import { type JobReading, sameNews } from './protocol/reading.js';
 import { statusRequest } from './protocol/status-request.js';
-import { durationOf, type JobApi } from './protocol/values.js';
+import { durationOf, functionOf, type JobApi } from './protocol/values.js';
 import { platform } from './watching/platform.js';
 import type { Fetch } from './watching/question.js';
 import { Watching } from './watching/watches.js';
@@ -55,11 +55,16 @@ export interface WatchOptions {
 export function watchJob(options: WatchOptions): AsyncGenerator<JobReading, void, undefined> {
   const left = new AbortController();
   const readings = follow(options, left.signal);
-  // A generator that waits for news would heed return() only when there are some.
+  // A generator that waits for news would heed these two only when there are some.
   const leave = readings.return.bind(readings);
+  const fail = readings.throw.bind(readings);
   readings.return = (value) => {
     left.abort();
     return leave(value);
+  };
+  readings.throw = (reason) => {
+    left.abort();
+    return fail(reason);
   };
   return readings;
 }
@@ -83,20 +88,25 @@ async function* follow(
   };
   signal?.addEventListener('abort', onEnded);
   left.addEventListener('abort', onEnded);
-  const watching = new Watching(request, fetch, {
-    wishes: () => ({
-      interval: durationOf(interval),
-      timeout: durationOf(timeout),
-      background: background === true,
-    }),
-    onAwait: () => undefined,
-    onReading: tell,
-    onError: (error) => {
-      if (error.final) tell(error);
-      // In a task of its own: a fault of the app's must not end the watching.
-      else if (onError) queueMicrotask(() => onError(error));
+  const watching = new Watching(
+    request,
+    functionOf(fetch),
+    {
+      wishes: () => ({
+        interval: durationOf(interval),
+        timeout: durationOf(timeout),
+        background: background === true,
+      }),
+      onAwait: () => undefined,
+      onReading: tell,
+      onError: (error) => {
+        if (error.final) tell(error);
+        // In a task of its own: a fault of the app's must not end the watching.
+        else if (onError) queueMicrotask(() => onError(error));
+      },
     },
-  });
+    null,
+  );
 
   try {
     let last: JobReading | null = null;

@@ -4,6 +4,7 @@ import type { JobReading } from '../protocol/reading.js';
 /** The promise of a job's end, which may be left alone: its rejection is never unhandled. */
 export class Finished {
   readonly promise: Promise<JobReading>;
+  isSettled = false;
   #resolve!: (reading: JobReading) => void;
   #reject!: (reason: Error) => void;
 
@@ -17,12 +18,14 @@ export class Finished {
 
   /** Settles the promise by a final reading. */
   settle(reading: JobReading): void {
+    this.isSettled = true;
     const failure = failureOf(reading);
     if (failure) this.#reject(failure);
     else this.#resolve(reading);
   }
 
   reject(error: JobStatusError | DOMException): void {
+    this.isSettled = true;
     this.#reject(error);
   }
 }

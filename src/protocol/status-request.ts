@@ -51,7 +51,7 @@ export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest 
 
 /** Whether two requests are one to the service: what it is asked, and by whom. */
 export function sameRequest(one: StatusRequest, other: StatusRequest): boolean {
-  return one.url === other.url && one.license === other.license;
+  return one.url === other.url && one.license === other.license && one.withheld === other.withheld;
 }
 
 /** What to hand to `fetch` beside the address and a signal. */
@@ -68,7 +68,8 @@ export function requestInit({ license }: StatusRequest): RequestInit {
 }
 
 function serverUrl(server: string, base: string | undefined): URL {
-  const relative = /^\.{0,2}\//.test(server);
+  // Two slashes, or a slash and a backslash, would lead to another site.
+  const relative = /^(\.{1,2}\/|\/(?![/\\]))/.test(server);
   if (relative && base === undefined) {
     throw unusable('is relative, and there is no page to resolve it against: give it in full');
   }

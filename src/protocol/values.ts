@@ -8,7 +8,7 @@ export type JobApi = 'printPdf' | 'printHtml';
 
 /** The trimmed text; empty for none. */
 export function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  return typeof value === 'string' || Number.isFinite(value) ? String(value).trim() : '';
 }
 
 /** The endpoint that is meant; `printPdf` unless it is the other one. */
@@ -20,4 +20,9 @@ export function apiOf(value: unknown): JobApi {
 export function durationOf(value: unknown): number | undefined {
   const ms = Number(textOf(value));
   return ms > 0 && ms < Infinity ? ms : undefined;
+}
+
+/** The function; undefined for anything else. */
+export function functionOf<T>(value: T | undefined): T | undefined {
+  return typeof value === 'function' ? value : undefined;
 }

@@ -6,7 +6,7 @@ import type { StatusRequest } from '../protocol/status-request.js';
 import { now } from './clock.js';
 import { FaultRow } from './fault-row.js';
 import type { LocalAccess } from './local-access.js';
-import { longestPause, pauseIn, shortestPause, type Wishes } from './pace.js';
+import { pauseIn, shortestPause, type Wishes } from './pace.js';
 import { platform } from './platform.js';
 import { ask, type Fetch } from './question.js';
 
@@ -14,16 +14,26 @@ import { ask, type Fetch } from './question.js';
 export interface Watcher {
   /** Is asked at each use, for wishes may change. */
   wishes(): Wishes;
-  /** Is called with a changed reading, and with the first good answer after an error. */
-  onReading(reading: JobReading): void;
   /** Is called when the browser begins to ask its user for permission, and when it is done. */
   onAwait(isAwaiting: boolean): void;
+  /** Is called with a changed reading, and with the first good answer after an error. */
+  onReading(reading: JobReading): void;
   /** Is called when the status cannot be had; when the error is final, the watch is over. */
   onError(error: JobStatusError): void;
 }
 
+/** What a watch knows of a watcher. */
+interface Member {
+  /** When it began to watch the job. */
+  readonly joinedAt: number;
+  told: JobReading | null;
+}
+
 /** How long a job that the service does not know may still turn up: it may just have been sent. */
 const unknownJobGrace = 5_000;
+
+/** A timer that runs later than this was held up: the computer slept, or the page was frozen. */
+const usualDelay = 1_000;
 
 /**
  * Watches one job for all who want to know of it. It says when the next question is wanted, in
@@ -31,60 +41,52 @@ const unknownJobGrace = 5_000;
  */
 export class JobWatch {
   readonly request: StatusRequest;
-  readonly fetch: Fetch | undefined;
+  fetch: Fetch | undefined;
   /** The last reading there was. */
-  reading: JobReading | null = null;
+  reading: JobReading | null;
+  /** When the status was seen to change, or at first when the watch began. */
+  changedAt = now();
+  /** When the next question is wanted. */
+  dueAt = 0;
   /** Whether there is no more to ask: the job is final or lost, or nobody watches it. */
   isOver = false;
 
-  /** Each watcher, with the time at which it joined. */
-  readonly #watchers = new Map<Watcher, number>();
+  readonly #members = new Map<Watcher, Member>();
+  readonly #faults = new FaultRow();
   readonly #onChange: (watch: JobWatch) => void;
   readonly #isLoopback: boolean;
   #question: AbortController | undefined;
-  /** When the status was seen to change, or at first when the watch began. */
-  changedAt = now();
-
   #startedAt: number | undefined;
-  /** When the last question was put, or answered. */
+  /** When the last question was put. */
+  #askedAt = 0;
+  /** When it was answered; until then, when it was put. */
   #lastAt = 0;
-  #wantsNow = false;
+  /** Drawn with each answer, so that `dueAt` stays what it is until the next. */
+  #random = 0;
+  /** Whether the next question is not to wait for its time. */
+  #isHurried = false;
+  /** The outage that the watchers were told of. */
+  #outage: JobStatusError | undefined;
   /** Whether the browser refuses, so that there is no use in asking. */
   #isBlocked = false;
   #isAwaiting = false;
-  /** Drawn with each answer, so that `dueAt` stays what it is until the next. */
-  #random = 0;
-  readonly #faults = new FaultRow();
-  /** The outage that the watchers were told of. */
-  #outage: JobStatusError | undefined;
   #alarm: unknown;
 
   /**
-   * `onChange` is called when `dueAt` or `isOver` may have changed. The watch goes on where `from`
-   * is: with its last reading, and its next question at the same time.
+   * `onChange` is called when `dueAt` or `isOver` may have changed. `reading` is what is known of
+   * the job already.
    */
   constructor(
     request: StatusRequest,
     fetch: Fetch | undefined,
+    reading: JobReading | null,
     onChange: (watch: JobWatch) => void,
-    from?: JobWatch,
   ) {
     this.request = request;
     this.fetch = fetch;
+    this.reading = reading;
     this.#onChange = onChange;
     this.#isLoopback = isLoopback(new URL(request.url).hostname);
-    if (from) {
-      this.reading = from.reading;
-      this.#startedAt = from.#startedAt;
-      this.#lastAt = from.#lastAt;
-      this.changedAt = from.changedAt;
-      this.#random = from.#random;
-    }
-  }
-
-  /** Whether nothing has been asked yet. */
-  get isNew(): boolean {
-    return this.#startedAt === undefined;
   }
 
   /** Whether a question is out. */
@@ -92,39 +94,51 @@ export class JobWatch {
     return this.#question !== undefined;
   }
 
-  /** When the next question is wanted. */
-  get dueAt(): number {
-    if (this.isNew || this.#wantsNow) return 0;
-    if (this.#isBlocked) return Infinity;
-    return this.#lastAt + this.#pause;
+  /** Whether there is but one watcher. */
+  get isOwn(): boolean {
+    return this.#members.size === 1;
   }
 
-  add(watcher: Watcher): void {
-    this.#watchers.set(watcher, now());
+  /**
+   * Lets somebody watch who has been watching the job since `joinedAt`, and tells what is known.
+   * Who knows a reading already, perhaps a later one, is told the next.
+   */
+  add(watcher: Watcher, joinedAt: number, known: JobReading | null): void {
+    const told = known ? null : this.reading;
+    this.reading ??= known;
+    this.#members.set(watcher, { joinedAt, told });
     if (this.#isAwaiting) watcher.onAwait(true);
-    if (this.reading) watcher.onReading(this.reading);
+    if (told) watcher.onReading(told);
     if (this.#outage) watcher.onError(this.#outage);
     this.review();
   }
 
   remove(watcher: Watcher): void {
-    if (this.#watchers.delete(watcher)) this.review();
+    if (this.#members.delete(watcher)) this.review();
+  }
+
+  /** Asks as if a question had been put when `other` put its last one. */
+  goOnFrom(other: JobWatch): void {
+    this.changedAt = other.changedAt;
+    this.#startedAt = other.#startedAt;
+    this.#askedAt = other.#askedAt;
+    this.#lastAt = other.#lastAt;
+    this.#random = other.#random;
   }
 
   /** Makes the next question due at once, unless one is out. */
   hurry(): void {
-    this.#wantsNow = !this.isAsking;
-    this.#onChange(this);
+    this.#isHurried = !this.isAsking;
+    this.review();
   }
 
-  /** Notes whether the browser is asking its user for permission. */
-  await(isAwaiting: boolean): void {
-    if (isAwaiting === this.#isAwaiting) return;
-    this.#isAwaiting = isAwaiting;
-    for (const watcher of this.#watchers.keys()) watcher.onAwait(isAwaiting);
+  /** Asks at once when the page is back, unless it has just done so. */
+  resume(): void {
+    if (now() - this.#lastAt > shortestPause) this.hurry();
+    else this.review();
   }
 
-  /** Asks again, for the browser may think otherwise now. */
+  /** Asks again if the browser had refused, for it may think otherwise now. */
   unblock(): void {
     if (this.#isBlocked) this.hurry();
   }
@@ -134,23 +148,25 @@ export class JobWatch {
     if (!this.#question) return;
     this.#question.abort();
     this.#question = undefined;
-    this.#wantsNow = true;
+    this.#isHurried = true;
+    this.review();
   }
 
-  /** Asks at once when the page is back, unless it has just done so. */
-  resume(): void {
-    if (now() - this.#lastAt > shortestPause) this.hurry();
-    this.review();
+  /** Tells whether the browser is asking its user for permission. */
+  await(isAwaiting: boolean): void {
+    if (isAwaiting === this.#isAwaiting) return;
+    this.#isAwaiting = isAwaiting;
+    for (const watcher of this.#members.keys()) watcher.onAwait(isAwaiting);
   }
 
   /** Puts a question; resolves with the answer's `Retry-After` when the watchers know the rest. */
   async ask(access: LocalAccess): Promise<number> {
     const question = new AbortController();
     this.#question = question;
-    this.#wantsNow = false;
+    this.#isHurried = false;
     this.#isBlocked = false;
-    this.#lastAt = now();
-    this.#startedAt ??= this.#lastAt;
+    this.#askedAt = this.#lastAt = now();
+    this.#startedAt ??= this.#askedAt;
     this.review();
 
     const answer = await ask(this.request, this.fetch, access, question);
@@ -158,49 +174,36 @@ export class JobWatch {
       this.#question = undefined;
       this.#lastAt = now();
       this.#random = platform.random();
-      if ('reading' in answer) this.#takeReading(answer.reading);
+      if ('reading' in answer) this.take(answer.reading);
       else this.#takeFault(answer.fault);
       this.#review(true);
     }
     return answer.retryAfter;
   }
 
+  /** Takes in a reading, and tells it to whom it is news. */
+  take(reading: JobReading): void {
+    if (reading.status !== this.reading?.status) this.changedAt = now();
+    const isBack = this.#outage !== undefined;
+    this.reading = reading;
+    this.#outage = undefined;
+    this.#faults.clear();
+    const members = [...this.#members];
+    if (reading.final) this.#end();
+    for (const [watcher, member] of members) {
+      const isNews = isBack || !sameNews(reading, member.told);
+      member.told = reading;
+      if (isNews) watcher.onReading(reading);
+    }
+  }
+
   /**
    * Does what the passing of time, a watcher's wish or the page's being seen makes due: tells an
-   * outage, lets go a watcher whose time is over, ends the watch that nobody wants.
+   * outage, lets go a watcher whose time is over, ends the watch that nobody wants, and plans the
+   * next question.
    */
   review(): void {
     this.#review(false);
-  }
-
-  get #wishes(): Wishes[] {
-    return [...this.#watchers.keys()].map((watcher) => watcher.wishes());
-  }
-
-  get #isUnseen(): boolean {
-    if (!platform.isOnline() && !this.#isLoopback) return true;
-    return platform.isHidden() && !this.#wishes.some(({ background }) => background);
-  }
-
-  /**
-   * Whether asking was held up until the timeout was over (the page is or was hidden, offline or
-   * asleep), so that one more question is due, or out.
-   */
-  #hasPaused(timeoutAt: number, time: number): boolean {
-    if (this.#isUnseen) return true;
-    if (this.isAsking && this.#lastAt >= timeoutAt) return true;
-    return this.#faults.length === 0 && time - this.#lastAt > longestPause;
-  }
-
-  get #pause(): number {
-    return pauseIn({
-      state: this.reading?.state,
-      lasted: this.#lastAt - this.changedAt,
-      faults: this.#faults.length,
-      isUnseen: this.#isUnseen,
-      random: this.#random,
-      wishes: this.#wishes,
-    });
   }
 
   #review(isAnswered: boolean): void {
@@ -214,70 +217,91 @@ export class JobWatch {
       else if (this.#faults.last) this.#tellOutage(this.#faults.last);
     }
 
-    for (const [watcher, joinedAt] of this.#watchers) {
-      const timeoutAt =
-        Math.max(joinedAt, this.#startedAt ?? Infinity) + (watcher.wishes().timeout ?? Infinity);
-      if (timeoutAt > time) next = Math.min(next, timeoutAt);
-      else if (isAnswered || !this.#hasPaused(timeoutAt, time)) this.#giveUp(watcher);
-      // The job may have ended meanwhile.
-      else if (!this.#isUnseen) this.#wantsNow = !this.isAsking;
+    for (const [watcher, { joinedAt }] of this.#members) {
+      const { timeout = Infinity } = watcher.wishes();
+      const endsAt = Math.max(joinedAt, this.#startedAt ?? Infinity) + timeout;
+      if (endsAt > time) next = Math.min(next, endsAt);
+      else if (this.#mayGiveUp(endsAt, time, isAnswered)) this.#giveUp(watcher, timeout);
+      // The job may have ended while the page was away, so it is asked about once more.
+      else if (!this.#isUnseen) this.#isHurried = !this.isAsking;
     }
 
-    if (this.#watchers.size === 0) this.#end();
+    if (this.#members.size === 0) this.#end();
     else if (next < Infinity) {
       this.#alarm = platform.setTimeout(() => {
         this.review();
       }, next - time);
     }
+    const isAtOnce = this.#isHurried || this.#startedAt === undefined;
+    this.dueAt = isAtOnce ? 0 : this.#isBlocked ? Infinity : this.#lastAt + this.#pause;
     this.#onChange(this);
   }
 
-  #takeReading(reading: JobReading): void {
-    const isNews = this.#outage !== undefined || !sameNews(reading, this.reading);
-    if (reading.status !== this.reading?.status) this.changedAt = this.#lastAt;
-    this.reading = reading;
-    this.#faults.clear();
-    this.#outage = undefined;
-    const watchers = [...this.#watchers.keys()];
-    if (reading.final) this.#end();
-    if (isNews) for (const watcher of watchers) watcher.onReading(reading);
+  /** Whether a watcher's time is over: on time, or by the answer to a question put after it. */
+  #mayGiveUp(endsAt: number, time: number, isAnswered: boolean): boolean {
+    if (isAnswered && this.#askedAt >= endsAt) return !this.#isOffline;
+    return time - endsAt <= usualDelay && !this.#isUnseen;
+  }
+
+  get #wishes(): Wishes[] {
+    return [...this.#members.keys()].map((watcher) => watcher.wishes());
+  }
+
+  get #isOffline(): boolean {
+    return !platform.isOnline() && !this.#isLoopback;
+  }
+
+  get #isUnseen(): boolean {
+    if (this.#isOffline) return true;
+    return platform.isHidden() && !this.#wishes.some(({ background }) => background);
+  }
+
+  get #pause(): number {
+    return pauseIn({
+      state: this.reading?.state,
+      lasted: this.#lastAt - this.changedAt,
+      faults: this.#faults.length,
+      isUnseen: this.#isUnseen,
+      random: this.#random,
+      wishes: this.#wishes,
+    });
   }
 
   #takeFault(fault: Fault): void {
-    const isUnknown = fault.code === 'unknown-job';
-    const askedFor = this.#lastAt - (this.#startedAt ?? 0);
-    if (fault.final || (isUnknown && (this.reading || askedFor >= unknownJobGrace))) {
-      const watchers = [...this.#watchers.keys()];
+    const { code } = fault;
+    const mayTurnUp = !this.reading && this.#askedAt - (this.#startedAt ?? 0) < unknownJobGrace;
+    if (fault.final || (code === 'unknown-job' && !mayTurnUp)) {
+      const watchers = [...this.#members.keys()];
       this.#end();
       for (const watcher of watchers) watcher.onError(this.#errorOf(fault, true));
-    } else if (fault.code === 'blocked') {
+    } else if (code === 'unknown-job') {
+      this.#faults.clear();
+    } else if (code === 'blocked') {
       this.#isBlocked = true;
       this.#tellOutage(fault);
-    } else if (!isUnknown) {
+    } else {
       this.#faults.add(fault, this.#lastAt);
     }
   }
 
-  #errorOf(fault: Fault, final: boolean): JobStatusError {
-    const { code, message, cause } = fault;
+  #errorOf({ code, message, cause }: Fault, final: boolean): JobStatusError {
     return new JobStatusError(code, message, { final, cause, reading: this.reading });
   }
 
   #tellOutage(fault: Fault): void {
     this.#outage = this.#errorOf(fault, false);
-    for (const watcher of this.#watchers.keys()) watcher.onError(this.#outage);
+    for (const watcher of this.#members.keys()) watcher.onError(this.#outage);
   }
 
-  #giveUp(watcher: Watcher): void {
-    this.#watchers.delete(watcher);
-    const seconds = (watcher.wishes().timeout ?? 0) / 1000;
-    const message = `The job has not ended in ${seconds} s, so it is watched no longer. It may go on.`;
+  #giveUp(watcher: Watcher, timeout: number): void {
+    this.#members.delete(watcher);
+    const message = `The job has not ended in ${timeout / 1000} s, so it is watched no longer. It may go on.`;
     watcher.onError(new JobStatusError('timeout', message, { reading: this.reading }));
   }
 
   #end(): void {
     this.isOver = true;
-    this.#watchers.clear();
+    this.#members.clear();
     this.#question?.abort();
     this.#question = undefined;
     platform.clearTimeout(this.#alarm);

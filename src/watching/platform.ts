@@ -28,7 +28,7 @@ export const platform = {
   baseURI: (): string | undefined => world.document?.baseURI,
 
   /** The page's or the worker's own origin. */
-  origin: (): string | undefined => world.location?.origin,
+  origin: (): string | undefined => world.origin,
 
   /** Whether `fetch` can be told where an address is meant to be. */
   knowsAddressSpaces: (): boolean =>

@@ -9,6 +9,9 @@ const mostInFlight = 4;
 /** So many questions a second, a job's first one not counted. */
 const mostASecond = 10;
 
+/** So many jobs are known to have had their first question. */
+const mostKnown = 10_000;
+
 /** A question that makes the browser ask its user is out at least so long. */
 const leastDecision = 1_000;
 
@@ -16,6 +19,8 @@ const leastDecision = 1_000;
 export class ServerQueue {
   readonly #watches = new Set<JobWatch>();
   readonly #access: LocalAccess;
+  /** The addresses that have had their first question. */
+  readonly #known = new Set<string>();
   /** When the last questions were put, the oldest first. */
   readonly #askedAt: number[] = [];
   #inFlight = 0;
@@ -64,7 +69,10 @@ export class ServerQueue {
       if (!watch) break;
       void this.#ask(watch);
     }
-    const next = Math.min(...this.#waiting.map((watch) => this.#turnAt(watch)));
+    let next = Infinity;
+    for (const watch of this.#watches) {
+      if (!watch.isAsking) next = Math.min(next, this.#turnAt(watch));
+    }
     // The turn of one that is due already comes with the next answer.
     if (next > time && next < Infinity) {
       this.#timer = platform.setTimeout(() => {
@@ -73,12 +81,8 @@ export class ServerQueue {
     }
   }
 
-  get #waiting(): JobWatch[] {
-    return [...this.#watches].filter((watch) => !watch.isAsking);
-  }
-
-  #turnAt(watch: JobWatch): number {
-    return Math.max(watch.dueAt, this.#heldUntil, watch.isNew ? 0 : this.#freeAt);
+  #turnAt({ dueAt, request }: JobWatch): number {
+    return Math.max(dueAt, this.#heldUntil, this.#known.has(request.url) ? this.#freeAt : 0);
   }
 
   /**
@@ -87,10 +91,14 @@ export class ServerQueue {
    */
   #next(time: number): JobWatch | undefined {
     this.#isForNews = !this.#isForNews;
-    const due = this.#waiting.filter((watch) => this.#turnAt(watch) <= time);
-    return due.sort((one, other) =>
-      this.#isForNews ? other.changedAt - one.changedAt : one.dueAt - other.dueAt,
-    )[0];
+    let first: JobWatch | undefined;
+    for (const watch of this.#watches) {
+      if (watch.isAsking || this.#turnAt(watch) > time) continue;
+      const isFirst =
+        !first || (this.#isForNews ? watch.changedAt > first.changedAt : watch.dueAt < first.dueAt);
+      if (isFirst) first = watch;
+    }
+    return first;
   }
 
   /** When the limit of questions a second lets the next one through. */
@@ -100,10 +108,13 @@ export class ServerQueue {
   }
 
   async #ask(watch: JobWatch): Promise<void> {
-    if (!watch.isNew) {
+    const { url } = watch.request;
+    if (this.#known.has(url)) {
       this.#askedAt.push(now());
       this.#askedAt.splice(0, this.#askedAt.length - mostASecond);
     }
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    this.#known.add(url);
     const decision =
       this.#access.isUndecided &&
       platform.setTimeout(() => {

@@ -1,5 +1,6 @@
 import type { JobReading } from '../protocol/reading.js';
 import { sameRequest, type StatusRequest } from '../protocol/status-request.js';
+import { now } from './clock.js';
 import { JobWatch, type Watcher } from './job-watch.js';
 import { platform } from './platform.js';
 import type { Fetch } from './question.js';
@@ -20,16 +21,24 @@ let wasHeld = false;
  */
 export class Watching {
   readonly #watcher: Watcher;
+  readonly #joinedAt = now();
   #watch: JobWatch | undefined;
 
-  constructor(request: StatusRequest, fetch: Fetch | undefined, watcher: Watcher) {
+  /** `known` is the last reading that the watcher has seen: with one it goes on, and at once. */
+  constructor(
+    request: StatusRequest,
+    fetch: Fetch | undefined,
+    watcher: Watcher,
+    known: JobReading | null,
+  ) {
     this.#watcher = watcher;
     const final = finals.get(request.url);
     if (final) {
       watcher.onReading(final);
     } else {
-      this.#watch = watchOf(request, fetch);
-      this.#watch.add(watcher);
+      this.#watch = find(request, fetch) ?? begin(request, fetch, known);
+      this.#watch.add(watcher, this.#joinedAt, known);
+      if (known) this.#watch.hurry();
     }
   }
 
@@ -50,11 +59,18 @@ export class Watching {
 
   /** Asks with another function from the next question on. */
   useFetch(fetch: Fetch | undefined): void {
-    const left = this.#watch;
-    if (!left || left.isOver || left.fetch === fetch) return;
-    this.#watch = watchOf(left.request, fetch, left);
-    this.#watch.add(this.#watcher);
-    left.remove(this.#watcher);
+    const watch = this.#watch;
+    if (!watch || watch.isOver || watch.fetch === fetch) return;
+    const { request, reading } = watch;
+    const other = find(request, fetch);
+    if (!other && watch.isOwn) {
+      watch.fetch = fetch;
+      return;
+    }
+    this.#watch = other ?? begin(request, fetch, reading);
+    if (!other) this.#watch.goOnFrom(watch);
+    this.#watch.add(this.#watcher, this.#joinedAt, reading);
+    watch.remove(this.#watcher);
   }
 
   /** Lets the watch go, which ends when nobody else holds it. */
@@ -64,31 +80,26 @@ export class Watching {
   }
 }
 
-/** The watch of a job that there is, or a new one, which goes on where another is. */
-function watchOf(request: StatusRequest, fetch: Fetch | undefined, from?: JobWatch): JobWatch {
+function find(request: StatusRequest, fetch: Fetch | undefined): JobWatch | undefined {
   for (const watch of watches) {
     if (sameRequest(watch.request, request) && watch.fetch === fetch) return watch;
   }
-  const watch = new JobWatch(request, fetch, onChange, from);
+  return undefined;
+}
+
+function begin(
+  request: StatusRequest,
+  fetch: Fetch | undefined,
+  known: JobReading | null,
+): JobWatch {
+  const watch = new JobWatch(request, fetch, known, onChange);
   watches.add(watch);
   queueOf(watch).add(watch);
-  if (!stopListening) wasHeld = isHeld();
-  stopListening ??= platform.onPageChange(onPageChange);
-  return watch;
-}
-
-function isHeld(): boolean {
-  return platform.isAway() || platform.isHidden() || !platform.isOnline();
-}
-
-function onPageChange(): void {
-  const isBack = wasHeld && !isHeld();
-  wasHeld = isHeld();
-  for (const watch of watches) {
-    if (platform.isAway()) watch.interrupt();
-    else if (isBack) watch.resume();
-    else watch.review();
+  if (!stopListening) {
+    wasHeld = isHeld();
+    stopListening = platform.onPageChange(onPageChange);
   }
+  return watch;
 }
 
 function onChange(watch: JobWatch): void {
@@ -106,6 +117,20 @@ function onChange(watch: JobWatch): void {
   if (watch.reading?.final) remember(watch.request.url, watch.reading);
 }
 
+function isHeld(): boolean {
+  return platform.isAway() || platform.isHidden() || !platform.isOnline();
+}
+
+function onPageChange(): void {
+  const isBack = wasHeld && !isHeld();
+  wasHeld = isHeld();
+  for (const watch of watches) {
+    if (platform.isAway()) watch.interrupt();
+    else if (isBack) watch.resume();
+    else watch.review();
+  }
+}
+
 function queueOf({ request }: JobWatch): ServerQueue {
   const { origin } = new URL(request.url);
   const queue = queues.get(origin) ?? new ServerQueue(origin);
@@ -115,10 +140,10 @@ function queueOf({ request }: JobWatch): ServerQueue {
 
 function remember(url: string, reading: JobReading): void {
   finals.set(url, reading);
-  if (finals.size > mostFinals) {
-    for (const oldest of finals.keys()) {
-      finals.delete(oldest);
-      break;
-    }
+  for (const oldest of finals.keys()) {
+    if (finals.size <= mostFinals) break;
+    finals.delete(oldest);
   }
+  // Those who ask about the job in another way might come too late.
+  for (const watch of watches) if (watch.request.url === url) watch.take(reading);
 }

@@ -24,6 +24,9 @@ export class FakePermission extends EventTarget {
 /** The watching outlives a test, so time never goes back. */
 let start = 0;
 
+/** What the watching has armed in one test it may disarm in the next. */
+let lastTimer = 0;
+
 /** A clock that stands still until a test moves it, in place of the platform's. */
 export class DrivenClock {
   random = 0;
@@ -47,7 +50,6 @@ export class DrivenClock {
   readonly #pageListeners = new Set<() => void>();
   readonly #start = (start += 1_000_000_000);
   #now = this.#start;
-  #lastTimer = 0;
   #slept = 0;
 
   constructor() {
@@ -91,8 +93,8 @@ export class DrivenClock {
 
   /** Runs something when so much time has passed. */
   after(ms: number, run: () => void): number {
-    this.#timers.set(++this.#lastTimer, { at: this.#now + Math.max(ms, 0), run });
-    return this.#lastTimer;
+    this.#timers.set(++lastTimer, { at: this.#now + Math.max(ms, 0), run });
+    return lastTimer;
   }
 
   cancel(timer: number): void {

@@ -1,0 +1,406 @@
+import { assert, fixtureSync, html } from '@open-wc/testing';
+import { type ScriptxJobStatus, watchJob } from '../src/index.js';
+import { DrivenClock } from './support/driven-clock.js';
+import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
+import { ScriptedService } from './support/scripted-service.js';
+
+const server = 'https://service.example';
+let lastToken = 0;
+let page: HTMLElement;
+let clock: DrivenClock;
+let service: ScriptedService;
+
+/** Puts a badge on the page, of a job of its own unless it is given one. */
+function show(attributes: Record<string, string> = {}): [ScriptxJobStatus, JobEvent[]] {
+  const element = badge({ server, token: `odd-${++lastToken}`, ...attributes });
+  if (!attributes.interval) element.removeAttribute('interval');
+  const events = eventsOf(element);
+  page.append(element);
+  return [element, events];
+}
+
+/** What has become of a promise by now. */
+async function fateOf(promise: Promise<unknown>): Promise<unknown> {
+  const pending = {};
+  const fate = await Promise.race([
+    promise.catch((error: unknown) => error),
+    new Promise((resolve) => setTimeout(resolve, 0, pending)),
+  ]);
+  return fate === pending ? 'pending' : fate;
+}
+
+beforeEach(() => {
+  clock = new DrivenClock();
+  service = new ScriptedService(clock, 1);
+  page = fixtureSync(html`<div></div>`);
+});
+
+afterEach(async () => {
+  page.remove();
+  await clock.pass(0);
+  assert.equal(clock.timers, 0, 'no timer is left');
+  assert.equal(clock.pageListeners, 0, 'no listener is left');
+  clock.restore();
+});
+
+describe('an element whose listeners do odd things', () => {
+  it('tells the end that was interrupted when a microtask puts it back', async () => {
+    service.act(6);
+    const [element, events] = show();
+    element.addEventListener(
+      'job-status-change',
+      () => {
+        element.remove();
+        queueMicrotask(() => {
+          page.append(element);
+        });
+      },
+      { once: true },
+    );
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['completed', 'complete']);
+    assert.propertyVal(await fateOf(element.finished), 'state', 'completed');
+  });
+
+  it('tells the end that was interrupted when a microtask resumes it', async () => {
+    service.act(6);
+    const [element, events] = show();
+    element.addEventListener(
+      'job-status-change',
+      () => {
+        element.suspended = true;
+        queueMicrotask(() => {
+          element.suspended = false;
+        });
+      },
+      { once: true },
+    );
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['completed', 'complete']);
+  });
+
+  it('keeps the promises of two jobs apart when a job-complete brings the second', async () => {
+    service.act(6);
+    const [element] = show();
+    const first = element.finished;
+    let second: Promise<unknown> | undefined;
+    element.addEventListener('job-complete', () => {
+      service.act(1);
+      element.token = 'second';
+      second = element.finished;
+    });
+    await clock.pass(10);
+    assert.propertyVal(await fateOf(first), 'state', 'completed');
+    assert.equal(await fateOf(second ?? Promise.reject(new Error())), 'pending');
+  });
+
+  it('tells nothing more of a job once it has another', async () => {
+    service.act(6, 1);
+    const [element, events] = show();
+    const { finished } = element;
+    element.addEventListener(
+      'job-status-change',
+      () => {
+        element.token = 'another';
+      },
+      { once: true },
+    );
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['completed', 'queued']);
+    assert.propertyVal(await fateOf(finished), 'name', 'AbortError');
+  });
+
+  it('tells no answer that comes when the next job is named but not begun', async () => {
+    let answer: ((response: Response) => void) | undefined;
+    const [element, events] = show();
+    element.fetch = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    await clock.pass(10);
+    element.fetch = undefined;
+    element.token = 'next';
+    service.act(7);
+    answer?.(Response.json({ status: 6 }));
+    await clock.pass(500);
+    assert.deepEqual(inShort(events), ['paused']);
+  });
+
+  it('begins anew, with a promise of its own, when refreshed while its last error is told', async () => {
+    service.latency = 50;
+    service.act({ http: 410 });
+    const [first] = show({ token: 'retried' });
+    const [second, events] = show({ token: 'retried' });
+    const before = second.finished;
+    const retry = () => {
+      service.act(6);
+      first.refresh();
+      second.refresh();
+    };
+    first.addEventListener('job-error', retry);
+    second.addEventListener('job-error', retry);
+    await clock.pass(1000);
+    assert.propertyVal(await fateOf(before), 'code', 'unknown-job');
+    assert.propertyVal(await fateOf(second.finished), 'state', 'completed');
+    assert.deepEqual(inShort(events), ['error unknown-job', 'completed', 'complete']);
+  });
+
+  it('is not hurried beyond the limits by a listener that refreshes', async () => {
+    service.latency = 5;
+    service.act({ http: 401 });
+    const [element] = show();
+    element.addEventListener('job-error', () => {
+      element.refresh();
+    });
+    await clock.pass(3000);
+    assert.isAtMost(service.questions.length, 31);
+  });
+});
+
+describe('an element that is taken away and comes back', () => {
+  it('tells an outage once, though another badge shares it', async () => {
+    service.act(1, new TypeError());
+    show({ token: 'shared-outage' });
+    const [element, events] = show({ token: 'shared-outage' });
+    await clock.pass(10_000);
+    element.remove();
+    await clock.pass(10);
+    page.append(element);
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued', 'error unreachable']);
+    assert.equal(element.state, 'reconnecting');
+  });
+
+  it('knows that the job had been seen', async () => {
+    const [element, events] = show();
+    await clock.pass(10);
+    element.suspended = true;
+    await clock.pass(10);
+    service.act({ http: 404 });
+    element.suspended = false;
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued', 'error unknown-job']);
+    assert.equal(element.error?.reading?.state, 'queued');
+  });
+
+  it('asks at once, also when others watch the job slowly', async () => {
+    show({ token: 'slow', interval: '600000' });
+    const [element, events] = show({ token: 'slow', interval: '600000' });
+    await clock.pass(10);
+    element.suspended = true;
+    await clock.pass(5000);
+    service.act(8);
+    element.suspended = false;
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued', 'printing']);
+  });
+
+  it('does not go back in time when it joins a slower watch', async () => {
+    show({ token: 'times', license: 'other', interval: '600000' });
+    await clock.pass(10);
+    service.act(8);
+    const [element, events] = show({ token: 'times' });
+    await clock.pass(10);
+    element.license = 'other';
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['printing']);
+  });
+
+  it('is bound by the limits when many do', async () => {
+    const elements = Array.from({ length: 50 }, () => show()[0]);
+    await clock.pass(2000);
+    const asked = service.questions.length;
+    for (let turn = 0; turn < 10; turn++) {
+      for (const element of elements) element.suspended = turn % 2 === 0;
+      await clock.pass(100);
+    }
+    assert.isAtMost(service.questions.length - asked, 20);
+  });
+});
+
+describe('an element that changes its fetch', () => {
+  it('does not give up the question that is out', async () => {
+    service.latency = 500;
+    const [element, events] = show({ interval: '60000' });
+    for (let turn = 0; turn < 4; turn++) {
+      await clock.pass(100);
+      element.fetch = (url, init) => service.fetch(url, init);
+    }
+    await clock.pass(200);
+    assert.deepEqual(inShort(events), ['queued']);
+    assert.lengthOf(service.questions, 1);
+  });
+
+  it('still gives up in time', async () => {
+    const [element, events] = show({ timeout: '10000' });
+    for (let turn = 0; turn < 3; turn++) {
+      await clock.pass(4000);
+      element.fetch = (url, init) => service.fetch(url, init);
+    }
+    assert.deepEqual(inShort(events), ['queued', 'error timeout']);
+  });
+
+  it('stays in its outage, and in its back-off', async () => {
+    service.act(1, new TypeError());
+    const [element, events] = show();
+    await clock.pass(60_000);
+    const asked = service.questions.length;
+    element.fetch = (url, init) => service.fetch(url, init);
+    await clock.pass(4000);
+    assert.equal(element.state, 'reconnecting');
+    assert.deepEqual(inShort(events), ['queued', 'error unreachable']);
+    assert.isAtMost(service.questions.length - asked, 1);
+  });
+
+  it('asks no sooner when it parts from others', async () => {
+    show({ token: 'parted', interval: '5000' });
+    const [element, events] = show({ token: 'parted', interval: '5000' });
+    await clock.pass(2000);
+    element.fetch = (url, init) => service.fetch(url, init);
+    await clock.pass(2900);
+    assert.deepEqual(service.times, [0]);
+    await clock.pass(200);
+    assert.deepEqual(service.times, [0, 5000, 5000]);
+    assert.deepEqual(inShort(events), ['queued']);
+  });
+});
+
+describe('the end of a job', () => {
+  it('reaches all who watch it, in whatever way', async () => {
+    show({ token: 'ends', interval: '1000' });
+    const [other, events] = show({ token: 'ends', license: 'other', interval: '1500' });
+    await clock.pass(900);
+    service.act(6, { http: 404 });
+    await clock.pass(2000);
+    assert.deepEqual(inShort(events), ['queued', 'completed', 'complete']);
+    assert.equal(other.state, 'completed');
+  });
+});
+
+describe('a timeout', () => {
+  it('waits for one more answer when the page was offline', async () => {
+    const [, events] = show({ timeout: '70000' });
+    await clock.pass(1000);
+    await clock.change({ isOnline: false });
+    service.act(new TypeError());
+    await clock.pass(199_000);
+    assert.deepEqual(inShort(events), ['queued', 'error unreachable'].slice(0, events.length));
+    service.act(6);
+    await clock.change({ isOnline: true });
+    await clock.pass(10);
+    assert.deepEqual(inShort(events).slice(-2), ['completed', 'complete']);
+  });
+
+  it('waits for one more answer when the computer slept', async () => {
+    const [, events] = show({ timeout: '60000' });
+    await clock.pass(30_000);
+    clock.sleep(3_600_000);
+    service.act(6);
+    await clock.pass(30_000);
+    assert.deepEqual(inShort(events), ['queued', 'completed', 'complete']);
+  });
+
+  it('ends a hidden watch with the answer to the first question after it', async () => {
+    const [, events] = show({ timeout: '70000' });
+    await clock.pass(1000);
+    await clock.change({ isHidden: true });
+    await clock.pass(100_000);
+    assert.deepEqual(inShort(events), ['queued']);
+    await clock.pass(30_000);
+    assert.deepEqual(inShort(events), ['queued', 'error timeout']);
+  });
+
+  it('is on time though another job brought a Retry-After', async () => {
+    const [, events] = show({ timeout: '30000' });
+    await clock.pass(1000);
+    service.act({ http: 429, headers: { 'Retry-After': '300' } });
+    show();
+    await clock.pass(29_001);
+    assert.include(inShort(events), 'error timeout');
+  });
+
+  it('is on time though a question hangs', async () => {
+    service.act('hang');
+    const [, events] = show({ timeout: '12000' });
+    await clock.pass(12_001);
+    assert.deepEqual(inShort(events), ['error timeout']);
+  });
+
+  it('puts no question before its time', async () => {
+    show({ interval: '60000', timeout: '90000' });
+    await clock.pass(100_000);
+    assert.deepEqual(service.times, [0, 60_000]);
+  });
+});
+
+describe('a fault', () => {
+  it('is no third in a row when the service knew no job in between', async () => {
+    const busy = { http: 503 };
+    service.act(busy, busy, { http: 404 }, busy, 1);
+    const [, events] = show();
+    await clock.pass(20_000);
+    assert.deepEqual(inShort(events), ['queued']);
+  });
+
+  it('is no unknown job after one slow 404', async () => {
+    service.latency = 6000;
+    service.act({ http: 404 }, 6);
+    const [, events] = show();
+    await clock.pass(20_000);
+    assert.deepEqual(inShort(events), ['completed', 'complete']);
+  });
+
+  it('says that the licence was withheld to the one whose licence it was', async () => {
+    service.act({ http: 401 });
+    const [without] = show({ server: 'http://lan.example', token: 'withheld' });
+    const [withheld] = show({ server: 'http://lan.example', token: 'withheld', license: 'x' });
+    await clock.pass(10);
+    assert.notInclude(String(without.error), 'not sent');
+    assert.include(String(withheld.error), 'not sent');
+  });
+});
+
+describe('an element without an answer', () => {
+  it('says so after ten seconds, and counts anew for another job', async () => {
+    service.act('hang');
+    const [element] = show();
+    await clock.pass(9999);
+    assert.equal(wordsOf(element), 'Checking');
+    await clock.pass(1);
+    assert.equal(wordsOf(element), 'No answer yet');
+    element.token = 'the-next';
+    await clock.pass(10);
+    assert.equal(wordsOf(element), 'Checking');
+  });
+});
+
+describe('junk', () => {
+  it('in the words of an author stops no news', async () => {
+    const [element, events] = show();
+    element.texts = { queued: Symbol('no') as unknown as string };
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued']);
+    assert.equal(wordsOf(element), 'Queued');
+  });
+
+  it('in place of a function or a token counts as unset', async () => {
+    const [element, events] = show();
+    Object.assign(element, { fetch: 'junk' });
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued']);
+    Object.assign(element, { token: NaN });
+    await clock.pass(10);
+    assert.equal(element.state, 'idle');
+  });
+});
+
+describe('a generator of readings', () => {
+  it('ends at once when an error is thrown into it while it waits', async () => {
+    const job = watchJob({ server, token: 'thrown' });
+    await Promise.all([job.next(), clock.pass(0)]);
+    const waiting = job.next();
+    const reason = new Error('enough');
+    assert.equal(await job.throw(reason).catch((error: unknown) => error), reason);
+    assert.isTrue((await waiting).done);
+  });
+});
