@@ -5,7 +5,8 @@ import terser from '@rollup/plugin-terser';
 const { name, version, license } = JSON.parse(await readFile('package.json', 'utf8'));
 
 const banner = `/*! ${name} ${version} | ${license}
- * Includes Lit, Copyright 2017 Google LLC, BSD-3-Clause: https://github.com/lit/lit/blob/main/LICENSE */`;
+ * Includes Lit, Copyright 2017 Google LLC, BSD-3-Clause: https://github.com/lit/lit/blob/main/LICENSE
+ * and icons of Lucide, Copyright Lucide Icons and Contributors, ISC: https://lucide.dev/license */`;
 
 /**
  * Hands Rollup the source maps of tsc, so that those of the bundles lead to the TypeScript.

@@ -7,6 +7,7 @@ import { styles } from './element/styles.js';
 import {
   defaultLabel,
   type ElementState,
+  lastKnown,
   permissionHelp,
   stillConnecting,
   words,
@@ -270,12 +271,12 @@ export class ScriptxJobStatus extends LitElement {
     return state === 'connecting' && this.#follower.isSlow ? stillConnecting : words[state];
   }
 
-  /** What to do; while reconnecting, what was known last. */
+  /** What to do, or what was known last. */
   get #message(): string {
     const { error, reading, state } = this;
     if (state === 'awaiting-permission') return permissionHelp;
-    if (error?.final || state === 'blocked') return error?.message ?? '';
-    if (error) return reading ? this.#words(reading.state) : '';
+    if (error && (error.final || !reading || state === 'blocked')) return error.message;
+    if (error && reading) return `${lastKnown} ${this.#words(reading.state)}`;
     return reading?.message ?? '';
   }
 

@@ -324,7 +324,7 @@ describe('the element', () => {
     assert.equal(element.state, 'reconnecting');
     assert.equal(element.reading?.state, 'printing');
     assert.equal(error.reading, element.reading);
-    assert.equal(wordsOf(element), 'Reconnecting Printing');
+    assert.equal(wordsOf(element), 'Reconnecting Last known: Printing');
     await waitUntil(() => element.state === 'printing', undefined, { timeout: 8000 });
     await element.updateComplete;
     assert.isNull(element.error);

@@ -35,5 +35,8 @@ export const stillConnecting = 'No answer yet';
 export const permissionHelp =
   'The browser asks whether this page may reach the print service: choose Allow.';
 
+/** What goes before the words of the last reading in `reconnecting`. */
+export const lastKnown = 'Last known:';
+
 /** The accessible name of an element without a label of its own. */
 export const defaultLabel = 'Print job';

@@ -59,17 +59,14 @@ export function noAnswer({ url }: StatusRequest, cause: unknown): Fault {
 }
 
 function refusal({ status, type }: Response, request: StatusRequest): Fault {
-  const { url, withheld } = request;
+  const { url } = request;
   switch (status) {
     case 401:
     case 402:
     case 403:
       return {
         code: 'unauthorized',
-        message: withheld
-          ? `The service wants a licence (${status}), which was not sent because ${url} is plain ` +
-            'http: use https.'
-          : `The service refused the licence (${status}): check it, and that it is for this site.`,
+        message: `The service wants a licence (${status}): ${whatOfLicense(request)}.`,
         final: true,
       };
     case 404:
@@ -95,6 +92,11 @@ function refusal({ status, type }: Response, request: StatusRequest): Fault {
   return type === 'opaqueredirect' || status >= 300
     ? notAStatus(request, 'it redirects, which is not followed')
     : notAStatus(request, 'it is not a readable response');
+}
+
+function whatOfLicense({ license, withheld, url }: StatusRequest): string {
+  if (withheld) return `it was not sent, because ${url} is plain http; use https`;
+  return license ? 'check the one given, and that it is for this site' : 'give one';
 }
 
 function busy(status: number, url: string): Fault {
