@@ -1,6 +1,7 @@
 import { assert, fixtureSync, html } from '@open-wc/testing';
 import { JobStatusError, type ScriptxJobStatus, watchJob } from '../src/index.js';
-import { DrivenClock, FakePermission } from './support/driven-clock.js';
+import { platform } from '../src/watching/platform.js';
+import { DrivenClock, FakePermission } from './support/driven-clock.mjs';
 import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
 import { ScriptedService } from './support/scripted-service.js';
 
@@ -27,7 +28,7 @@ function permission(state: PermissionState, name = 'loopback-network'): FakePerm
 }
 
 beforeEach(() => {
-  clock = new DrivenClock();
+  clock = new DrivenClock(platform);
   service = new ScriptedService(clock, 1);
 });
 

@@ -1,6 +1,7 @@
 import { assert, fixtureSync, html } from '@open-wc/testing';
 import { type ScriptxJobStatus, watchJob } from '../src/index.js';
-import { DrivenClock } from './support/driven-clock.js';
+import { platform } from '../src/watching/platform.js';
+import { DrivenClock } from './support/driven-clock.mjs';
 import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
 import { ScriptedService } from './support/scripted-service.js';
 
@@ -30,7 +31,7 @@ async function fateOf(promise: Promise<unknown>): Promise<unknown> {
 }
 
 beforeEach(() => {
-  clock = new DrivenClock();
+  clock = new DrivenClock(platform);
   service = new ScriptedService(clock, 1);
   page = fixtureSync(html`<div></div>`);
 });

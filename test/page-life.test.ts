@@ -1,6 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { watchJob } from '../src/watch-job.js';
-import { DrivenClock } from './support/driven-clock.js';
+import { platform } from '../src/watching/platform.js';
+import { DrivenClock } from './support/driven-clock.mjs';
 import { ScriptedService } from './support/scripted-service.js';
 
 const server = 'https://service.example';
@@ -17,7 +18,7 @@ function watched(options: { background?: boolean; server?: string } = {}): void 
 }
 
 beforeEach(() => {
-  clock = new DrivenClock();
+  clock = new DrivenClock(platform);
   test = new AbortController();
 });
 

@@ -27,7 +27,7 @@ export interface Situation {
 }
 
 /** Between an answer and the next question there is no less, unless an author wants it. */
-export const shortestPause = 600;
+export const shortestPause = 750;
 
 /** Nor is there more, unless something holds the question back. */
 export const longestPause = 10_000;
@@ -37,8 +37,12 @@ const unseenPause = 60_000;
 const firstBackOff = 1_000;
 const longestBackOff = 30_000;
 
-/** Takes up to a tenth off, so that badges that began together do not ask together for ever. */
-const jitter = 0.1;
+/** Takes up to so much off, so that badges that began together do not ask together for ever. */
+const jitter = 0.05;
+
+/** Seconds between two questions about a status that has lasted one second: see below. */
+const whileWaiting = 2.5;
+const whileWorking = 0.2;
 
 /** States in which the job waits for its turn, or for somebody. */
 const waiting: ReadonlySet<JobState | undefined> = new Set([
@@ -62,13 +66,16 @@ export function pauseIn({ faults, isUnseen, wishes, ...situation }: Situation): 
 }
 
 /**
- * If a job's status changes in the next second with the chance h, the sum of questions asked and
- * of lateness is least at an interval in proportion to 1/√h. A status that has lasted t seconds has
- * an h of about 1/t, hence the square root. Lateness matters most at the end of a job, so a job that
- * the service has begun to work on is asked about more often than one that waits its turn.
+ * If a job's status changes in the next second with the chance h, an interval of i seconds costs 1/i
+ * questions a second and h × i/2 seconds of lateness; the sum is least at an i in proportion to
+ * 1/√h. A status that has lasted t seconds has an h of about 1/t, hence the square root. Lateness
+ * matters most at the end of a job, so a job that the service has begun to work on is asked about
+ * more often than one that waits its turn. The factors are those with the fewest questions at which
+ * half of the ends are known well before MeadCo's client, which asks each second, would know them:
+ * see BENCHMARKS.md.
  */
 function adaptivePause({ state, lasted, random }: Pick<Situation, 'state' | 'lasted' | 'random'>) {
-  const factor = waiting.has(state) ? 1.5 : 0.6;
+  const factor = waiting.has(state) ? whileWaiting : whileWorking;
   const pause = factor * Math.sqrt(lasted / 1000) * 1000;
   return Math.min(Math.max(pause, shortestPause), longestPause) * (1 - jitter * random);
 }

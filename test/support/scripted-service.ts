@@ -1,4 +1,4 @@
-import type { DrivenClock } from './driven-clock.js';
+import type { DrivenClock } from './driven-clock.mjs';
 
 /** A response that is more, or less, than a status. */
 export interface Reply {
