@@ -110,5 +110,6 @@ Bytes of one minified file with everything it needs, brotli at its highest level
 
 ${table([['file', 'minified', 'brotli'], ...(await sizes())])}
 `;
-await writeFile('BENCHMARKS.md', await prettier.format(text, { parser: 'markdown' }));
+const style = await prettier.resolveConfig('BENCHMARKS.md');
+await writeFile('BENCHMARKS.md', await prettier.format(text, { ...style, parser: 'markdown' }));
 console.log(text);
