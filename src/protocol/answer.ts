@@ -51,14 +51,13 @@ export function noAnswer({ url }: StatusRequest, cause: unknown): Fault {
     code: 'unreachable',
     message:
       `No answer from ${url}. Check the address, and that ScriptX.Services is installed and ` +
-      'running there. To a page, a redirect and a service that does not allow the page by CORS ' +
-      'look the same.',
+      'running there. A redirect, or a service that does not allow this page by CORS, looks the same.',
     final: false,
     cause,
   };
 }
 
-function refusal({ status, type }: Response, request: StatusRequest): Fault {
+function refusal({ status }: Response, request: StatusRequest): Fault {
   const { url } = request;
   switch (status) {
     case 401:
@@ -89,9 +88,7 @@ function refusal({ status, type }: Response, request: StatusRequest): Fault {
       final: true,
     };
   }
-  return type === 'opaqueredirect' || status >= 300
-    ? notAStatus(request, 'it redirects, which is not followed')
-    : notAStatus(request, 'it is not a readable response');
+  return notAStatus(request, 'it is a redirect, which is not followed');
 }
 
 function whatOfLicense({ license, withheld, url }: StatusRequest): string {

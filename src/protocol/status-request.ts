@@ -67,27 +67,18 @@ export function requestInit({ license }: StatusRequest): RequestInit {
   };
 }
 
-function serverUrl(server: string, base: string | undefined): URL {
+function serverUrl(server: string, page: string | undefined): URL {
   // Two slashes, or a slash and a backslash, would lead to another site.
-  const relative = /^(\.{1,2}\/|\/(?![/\\]))/.test(server);
-  if (relative && base === undefined) {
-    throw unusable('is relative, and there is no page to resolve it against: give it in full');
-  }
-  if (!URL.canParse(server, relative ? base : undefined)) {
-    throw unusable('is not an address: begin it with http:// or https://, or with / on this site');
-  }
-  const url = new URL(server, relative ? base : undefined);
-  if (!/^https?:$/.test(url.protocol)) {
-    throw unusable('is not an http address: begin it with http:// or https://');
-  }
-  if (url.username || url.password) {
-    throw unusable('holds a user name or password: leave them out, and give the licence instead');
+  const base = /^(\.{1,2}\/|\/(?![/\\]))/.test(server) ? page : undefined;
+  const url = URL.canParse(server, base) ? new URL(server, base) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
+    throw new JobStatusError(
+      'address',
+      'The server cannot be used. Give its address, which begins with http:// or https:// and holds ' +
+        'no user name or password or, on a page, one that begins with /, ./ or ../.',
+    );
   }
   return url;
-}
-
-function unusable(why: string): JobStatusError {
-  return new JobStatusError('address', `The server's address ${why}.`);
 }
 
 /**

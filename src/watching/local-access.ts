@@ -49,22 +49,19 @@ export class LocalAccess {
   /** Why the browser has refused a question that failed; undefined when it was not the browser. */
   get refusal(): Fault | undefined {
     if (this.#isMixed) {
-      return blocked(
-        'The browser lets no page on https ask an http address: give the service an https address.',
-        true,
-      );
+      return blocked('A page on https may not ask an http address: give the service https.', true);
     }
     if (this.#status?.state !== 'denied') return undefined;
     return this.#names.some((name) => platform.allowsFeature(name))
       ? blocked(
-          'The browser keeps this page from the print service on this computer or network. Allow ' +
-            'it in the site settings beside the address, under "Apps on device" or "Local network ' +
-            'access": checking goes on by itself. The job may be printing all the same.',
+          'The browser keeps this page from the print service. Allow "Apps on device" or "Local ' +
+            'network access" in the site settings beside the address: checking then goes on by ' +
+            'itself. The job may be printing all the same.',
           false,
         )
       : blocked(
-          'This frame may not reach the print service on this computer or network: its page has ' +
-            'to set allow="loopback-network; local-network; local-network-access" on it.',
+          'This frame may not reach the print service: its page has to set ' +
+            'allow="loopback-network; local-network; local-network-access" on it.',
           true,
         );
   }
