@@ -28,8 +28,8 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    // Parts of the last one run in pages.
-    files: ['demo/**/*.js', 'bench/real.mjs'],
+    // Parts of the last two run in pages.
+    files: ['demo/**/*.js', 'bench/real.mjs', 'test/local-network.test.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -157,12 +157,14 @@ describe('a page that asks a service on this computer', () => {
     assert.equal(element.state, 'blocked');
   });
 
-  it('needs no permission when it is on this computer itself', async () => {
+  it('does not wait for a permission when it is on this computer itself', async () => {
     clock.origin = 'http://localhost:8000';
-    permission('denied');
-    service.act(refused);
+    permission('prompt');
+    service.act('hang');
     await show('127.0.0.1');
-    await clock.pass(5000);
+    await clock.pass(14_000);
+    assert.equal(element.state, 'connecting');
+    await clock.pass(60_000);
     assert.deepEqual(inShort(events), ['error unreachable']);
   });
 

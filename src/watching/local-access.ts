@@ -15,6 +15,8 @@ export class LocalAccess {
   readonly targetAddressSpace: AddressSpace | undefined;
 
   readonly #isMixed: boolean;
+  /** A page of this computer needs no permission, though browsers call that undecided too. */
+  readonly #isAtHome: boolean;
   readonly #names: readonly string[];
   #status: PermissionStatus | undefined;
   #wasReached = false;
@@ -22,7 +24,8 @@ export class LocalAccess {
   /** `onChange` is called when it is known what the browser has decided, and when that changes. */
   constructor(url: URL, onChange: () => void) {
     const { hostname, protocol } = url;
-    const isPlain = protocol === 'http:' && platform.origin()?.startsWith('https:') === true;
+    const own = platform.origin();
+    const isPlain = protocol === 'http:' && own?.startsWith('https:') === true;
     const isNamed = isPlain && !isLoopback(hostname) && !isLocal(hostname);
     // A page on https may ask such a name only when it says that it means the local network.
     this.targetAddressSpace = isNamed && platform.knowsAddressSpaces() ? 'local' : undefined;
@@ -32,13 +35,14 @@ export class LocalAccess {
       // Its one name in Chrome 142 to 144.
       'local-network-access',
     ];
-    const isAsked = isLoopback(hostname) || isLocal(hostname) || isNamed;
-    void this.#lookUp(isAsked && !this.#isAtHome(url), onChange);
+    const isOwn = own === url.origin;
+    this.#isAtHome = own !== undefined && URL.canParse(own) && isLoopback(new URL(own).hostname);
+    void this.#lookUp(!isOwn && (isLoopback(hostname) || isLocal(hostname) || isNamed), onChange);
   }
 
   /** Whether the next question may make the browser ask its user. */
   get isUndecided(): boolean {
-    return this.#status?.state === 'prompt' && !this.#wasReached;
+    return this.#status?.state === 'prompt' && !this.#isAtHome && !this.#wasReached;
   }
 
   /** Notes that the service was reached, so that nothing stands in between. */
@@ -64,15 +68,6 @@ export class LocalAccess {
             'allow="loopback-network; local-network; local-network-access" on it.',
           true,
         );
-  }
-
-  /** A page asks its own server, and one on this computer all of it, without any permission. */
-  #isAtHome({ origin }: URL): boolean {
-    const own = platform.origin();
-    return (
-      own === origin ||
-      (own !== undefined && URL.canParse(own) && isLoopback(new URL(own).hostname))
-    );
   }
 
   async #lookUp(isNeeded: boolean, onChange: () => void): Promise<void> {
