@@ -102,6 +102,6 @@ export async function watchAll(mix, jobs, seed) {
   const longest = Math.max(...services.map(({ endsAt }) => endsAt));
   await clock.pass(longest + 60_000);
   await Promise.all(watches);
-  clock.restore();
+  await clock.end();
   return courses;
 }

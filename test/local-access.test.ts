@@ -34,9 +34,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   element.remove();
-  await clock.pass(0);
-  assert.equal(clock.timers, 0, 'no timer is left');
-  clock.restore();
+  await clock.end();
 });
 
 describe('a page that asks a service on this computer', () => {

@@ -38,10 +38,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   page.remove();
-  await clock.pass(0);
-  assert.equal(clock.timers, 0, 'no timer is left');
-  assert.equal(clock.pageListeners, 0, 'no listener is left');
-  clock.restore();
+  await clock.end();
 });
 
 describe('an element whose listeners do odd things', () => {

@@ -24,9 +24,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   test.abort();
-  await clock.pass(0);
-  assert.equal(clock.timers, 0, 'no timer is left');
-  clock.restore();
+  await clock.end();
 });
 
 describe('the life of a page', () => {

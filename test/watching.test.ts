@@ -16,10 +16,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   test.abort();
-  await clock.pass(0);
-  assert.equal(clock.timers, 0, 'no timer is left');
-  assert.equal(clock.pageListeners, 0, 'no listener is left');
-  clock.restore();
+  await clock.end();
 });
 
 /** Follows a job to its end, noting what it yields, reports and throws. */

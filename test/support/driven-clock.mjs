@@ -92,6 +92,7 @@ export class DrivenClock {
     return this.#timers.size;
   }
 
+  /** How many listen for changes of the page. */
   get pageListeners() {
     return this.#pageListeners.size;
   }
@@ -158,9 +159,12 @@ export class DrivenClock {
     await settled();
   }
 
-  /** Puts the platform back. */
-  restore() {
+  /** Puts the platform back, once nothing is watched any more; throws if anything is left armed. */
+  async end() {
+    await this.pass(0);
     Object.assign(this.#platform, this.#original);
+    if (this.#timers.size > 0) throw new Error('A timer is left.');
+    if (this.#pageListeners.size > 0) throw new Error('A listener is left.');
   }
 }
 
