@@ -5,13 +5,15 @@ import { JobFollower } from './element/job-follower.js';
 import { pageDefaults } from './element/page-defaults.js';
 import { styles } from './element/styles.js';
 import {
+  busyStates,
   defaultLabel,
   type ElementState,
+  explainedStates,
   lastKnown,
   permissionHelp,
   stillConnecting,
   words,
-} from './element/words.js';
+} from './element/states.js';
 import type { JobStatusError } from './protocol/job-status-error.js';
 import type { JobReading } from './protocol/reading.js';
 import type { JobAddress } from './protocol/status-request.js';
@@ -20,21 +22,6 @@ import { platform } from './watching/platform.js';
 import type { Fetch } from './watching/question.js';
 
 const tagName = 'scriptx-job-status';
-
-/** States in which the job is under way, as far as is known. */
-const busyStates: ReadonlySet<ElementState> = new Set([
-  'connecting',
-  'not-started',
-  'queued',
-  'starting',
-  'downloading',
-  'downloaded',
-  'printing',
-  'unknown',
-]);
-
-/** States of which the message is spoken too. */
-const explainedStates: ReadonlySet<ElementState> = new Set(['paused', 'failed', 'abandoned']);
 
 /** A removed attribute is as good as one that was never there. */
 const text = { fromAttribute: (value: string | null): string => value ?? '' };

@@ -1,4 +1,4 @@
-import type { ElementState } from './words.js';
+import type { ElementState } from './states.js';
 
 /**
  * Strokes of Lucide icons in a box of 24 (lucide.dev, ISC licence, © Lucide Contributors), so that

@@ -40,3 +40,22 @@ export const lastKnown = 'Last known:';
 
 /** The accessible name of an element without a label of its own. */
 export const defaultLabel = 'Print job';
+
+/** States in which the job is under way, as far as is known. */
+export const busyStates: ReadonlySet<ElementState> = new Set([
+  'connecting',
+  'not-started',
+  'queued',
+  'starting',
+  'downloading',
+  'downloaded',
+  'printing',
+  'unknown',
+]);
+
+/** States of which the message is spoken too. */
+export const explainedStates: ReadonlySet<ElementState> = new Set([
+  'paused',
+  'failed',
+  'abandoned',
+]);
