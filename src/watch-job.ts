@@ -78,6 +78,7 @@ async function* follow(
   const request = statusRequest(options, { base: platform.baseURI(), origin: platform.origin() });
 
   const news: (JobReading | JobStatusError)[] = [];
+  let last: JobReading | null = null;
   let wake = (): void => undefined;
   const tell = (item: JobReading | JobStatusError): void => {
     news.push(item);
@@ -98,10 +99,13 @@ async function* follow(
         background: background === true,
       }),
       onAwait: () => undefined,
-      onReading: tell,
+      onReading: (reading) => {
+        if (!sameNews(reading, last)) tell(reading);
+        last = reading;
+      },
       onError: (error) => {
         if (error.final) tell(error);
-        // In a task of its own: a fault of the app's must not end the watching.
+        // In a microtask of its own: a fault of the app's must not end the watching.
         else if (onError) queueMicrotask(() => onError(error));
       },
     },
@@ -109,7 +113,6 @@ async function* follow(
   );
 
   try {
-    let last: JobReading | null = null;
     for (;;) {
       signal?.throwIfAborted();
       if (left.aborted) return;
@@ -119,8 +122,7 @@ async function* follow(
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
-      } else if (!sameNews(item, last)) {
-        last = item;
+      } else {
         yield item;
         const failure = failureOf(item);
         if (failure) throw failure;

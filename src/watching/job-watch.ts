@@ -1,7 +1,7 @@
 import { isLoopback } from '../protocol/address-space.js';
 import type { Fault } from '../protocol/answer.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
-import { type JobReading, sameNews } from '../protocol/reading.js';
+import type { JobReading } from '../protocol/reading.js';
 import type { StatusRequest } from '../protocol/status-request.js';
 import { now } from './clock.js';
 import { FaultRow } from './fault-row.js';
@@ -16,17 +16,10 @@ export interface Watcher {
   wishes(): Wishes;
   /** Is called when the browser begins to ask its user for permission, and when it is done. */
   onAwait(isAwaiting: boolean): void;
-  /** Is called with a changed reading, and with the first good answer after an error. */
+  /** Is called with each reading, changed or not. */
   onReading(reading: JobReading): void;
   /** Is called when the status cannot be had; when the error is final, the watch is over. */
   onError(error: JobStatusError): void;
-}
-
-/** What a watch knows of a watcher. */
-interface Member {
-  /** When it began to watch the job. */
-  readonly joinedAt: number;
-  told: JobReading | null;
 }
 
 /** How long a job that the service does not know may still turn up: it may just have been sent. */
@@ -51,7 +44,8 @@ export class JobWatch {
   /** Whether there is no more to ask: the job is final or lost, or nobody watches it. */
   isOver = false;
 
-  readonly #members = new Map<Watcher, Member>();
+  /** Each watcher, with the time at which it began to watch the job. */
+  readonly #members = new Map<Watcher, number>();
   readonly #faults = new FaultRow();
   readonly #onChange: (watch: JobWatch) => void;
   readonly #isLoopback: boolean;
@@ -101,14 +95,14 @@ export class JobWatch {
 
   /**
    * Lets somebody watch who has been watching the job since `joinedAt`, and tells what is known.
-   * Who knows a reading already, perhaps a later one, is told the next.
+   * Who knows a reading already, perhaps a later one, waits for the next.
    */
   add(watcher: Watcher, joinedAt: number, known: JobReading | null): void {
-    const told = known ? null : this.reading;
+    const reading = known ? null : this.reading;
     this.reading ??= known;
-    this.#members.set(watcher, { joinedAt, told });
+    this.#members.set(watcher, joinedAt);
     if (this.#isAwaiting) watcher.onAwait(true);
-    if (told) watcher.onReading(told);
+    if (reading) watcher.onReading(reading);
     if (this.#outage) watcher.onError(this.#outage);
     this.review();
   }
@@ -181,20 +175,15 @@ export class JobWatch {
     return answer.retryAfter;
   }
 
-  /** Takes in a reading, and tells it to whom it is news. */
+  /** Takes in a reading, and tells it. */
   take(reading: JobReading): void {
     if (reading.status !== this.reading?.status) this.changedAt = now();
-    const isBack = this.#outage !== undefined;
     this.reading = reading;
     this.#outage = undefined;
     this.#faults.clear();
-    const members = [...this.#members];
+    const watchers = [...this.#members.keys()];
     if (reading.final) this.#end();
-    for (const [watcher, member] of members) {
-      const isNews = isBack || !sameNews(reading, member.told);
-      member.told = reading;
-      if (isNews) watcher.onReading(reading);
-    }
+    for (const watcher of watchers) watcher.onReading(reading);
   }
 
   /**
@@ -217,7 +206,7 @@ export class JobWatch {
       else if (this.#faults.last) this.#tellOutage(this.#faults.last);
     }
 
-    for (const [watcher, { joinedAt }] of this.#members) {
+    for (const [watcher, joinedAt] of this.#members) {
       const { timeout = Infinity } = watcher.wishes();
       const endsAt = Math.max(joinedAt, this.#startedAt ?? Infinity) + timeout;
       if (endsAt > time) next = Math.min(next, endsAt);
