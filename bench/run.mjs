@@ -39,6 +39,13 @@ function table([head = [], ...rows]) {
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** @param {number} vendor @param {number} own */
+function ratio(vendor, own) {
+  return own < vendor
+    ? `${(vendor / own).toFixed(2)} times fewer`
+    : `${(own / vendor).toFixed(2)} times as many`;
+}
+
 const parts = [];
 for (const [name, draw] of Object.entries(mixes)) {
   const random = randomFrom(seed);
@@ -62,8 +69,8 @@ for (const [name, draw] of Object.entries(mixes)) {
         row('scriptx-job-status', own),
         [
           'ratio',
-          `${(vendor.questions / own.questions).toFixed(2)} times fewer`,
-          `${(vendor.requests / own.requests).toFixed(2)} times fewer`,
+          ratio(vendor.questions, own.questions),
+          ratio(vendor.requests, own.requests),
           `${(own.median / vendor.median).toFixed(2)} of it`,
           `${(own.worst / vendor.worst).toFixed(2)} of it`,
           '',

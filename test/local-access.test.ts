@@ -148,6 +148,14 @@ describe('a page that asks a service on this computer', () => {
     }
   });
 
+  it('cannot reach a service that was there a moment ago, whatever the permission says', async () => {
+    permission('denied');
+    service.act(8, refused);
+    await show('127.0.0.1');
+    await clock.pass(10_000);
+    assert.deepEqual(inShort(events), ['printing', 'error unreachable']);
+  });
+
   it('knows the name that the permission had in Chrome 142', async () => {
     permission('denied', 'local-network-access');
     service.act(refused);

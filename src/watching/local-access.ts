@@ -55,7 +55,7 @@ export class LocalAccess {
     if (this.#isMixed) {
       return blocked('A page on https may not ask an http address: give the service https.', true);
     }
-    if (this.#status?.state !== 'denied') return undefined;
+    if (this.#status?.state !== 'denied' || this.#wasReached) return undefined;
     return this.#names.some((name) => platform.allowsFeature(name))
       ? blocked(
           'The browser keeps this page from the print service. Allow "Apps on device" or "Local ' +

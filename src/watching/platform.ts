@@ -46,6 +46,7 @@ export const platform = {
 
   /** Whether the page, or the frame, may ask for a permission at all; true where none can tell. */
   allowsFeature: (name: string): boolean =>
+    world.self === world.top ||
     (world.document as Chromium | undefined)?.featurePolicy?.allowsFeature(name) !== false,
 
   /** Whether the page is in a tab that nobody sees. There are no pages in Node and in a worker. */

@@ -1,5 +1,5 @@
-import type { JobWatch } from './job-watch.js';
 import { now } from './clock.js';
+import type { JobWatch } from './job-watch.js';
 import { LocalAccess } from './local-access.js';
 import { platform } from './platform.js';
 
@@ -29,7 +29,6 @@ export class ServerQueue {
   #timer: unknown;
   #isReviewing = false;
   #isForNews = false;
-
   #isAwaiting = false;
 
   constructor(origin: string) {
