@@ -126,6 +126,16 @@ describe('a page that asks a service on this computer', () => {
     assert.isNull(element.error);
   });
 
+  it('says that the service is down when it is allowed, and nothing answers', async () => {
+    const decision = permission('denied');
+    service.act(refused);
+    await show('127.0.0.1');
+    await decision.decide('granted');
+    await clock.pass(5000);
+    assert.deepEqual(inShort(events), ['error blocked', 'error unreachable']);
+    assert.equal(element.state, 'reconnecting');
+  });
+
   it('is told once that it is blocked, however often it tries', async () => {
     const decision = permission('denied');
     service.act(refused);

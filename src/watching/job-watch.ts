@@ -269,6 +269,8 @@ export class JobWatch {
       this.#isBlocked = true;
       this.#tellOutage(fault);
     } else {
+      // The browser lets the question through now, so what is wrong is other news.
+      if (this.#outage?.code === 'blocked') this.#outage = undefined;
       this.#faults.add(fault, this.#lastAt);
     }
   }

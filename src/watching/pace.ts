@@ -30,7 +30,7 @@ export interface Situation {
 export const shortestPause = 750;
 
 /** Nor is there more, unless something holds the question back. */
-export const longestPause = 10_000;
+const longestPause = 10_000;
 
 const shortestInterval = 100;
 const unseenPause = 60_000;
