@@ -83,8 +83,9 @@ function aptInstall(...packages) {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !run('apt-get', '--version')) return false;
   console.log(`setup: installing ${packages.join(' and ')} with apt-get`);
-  const install = ['apt-get', 'install', '-y', '--no-install-recommends', ...packages];
-  return run(...install) || (run('apt-get', 'update') && run(...install));
+  // Old lists name old browsers, or packages that are no longer there.
+  run('apt-get', 'update');
+  return run('apt-get', 'install', '-y', '--no-install-recommends', ...packages);
 }
 
 /** @param {string[]} command */

@@ -36,7 +36,25 @@ function chromium() {
 function firefox() {
   const executablePath = findFirefox();
   if (!executablePath) return undefined;
-  return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath } });
+  return chromeLauncher({
+    puppeteer,
+    launchOptions: { browser: 'firefox', executablePath },
+    createPage: async ({ context }) => tolerant(await context.newPage()),
+  });
+}
+
+/**
+ * Firefox 140 ESR sets a size, but does not know the orientation that Puppeteer sets with it.
+ *
+ * @param {import('puppeteer-core').Page} page
+ */
+function tolerant(page) {
+  const setViewport = page.setViewport.bind(page);
+  page.setViewport = (size) =>
+    setViewport(size).catch((/** @type {Error} */ error) => {
+      if (!error.message.includes('setScreenOrientationOverride')) throw error;
+    });
+  return page;
 }
 
 /** @returns {BrowserLauncher | undefined} */
