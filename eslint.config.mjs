@@ -28,8 +28,13 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    // Parts of the last two run in pages.
-    files: ['demo/**/*.js', 'bench/real.mjs', 'test/local-network.test.mjs'],
+    // Parts of those that are not the demo's run in pages.
+    files: [
+      'demo/**/*.js',
+      'bench/real.mjs',
+      'test/local-network.test.mjs',
+      'test/support/badge-page.mjs',
+    ],
     languageOptions: { globals: globals.browser },
   },
   {

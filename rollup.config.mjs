@@ -9,6 +9,13 @@ const banner = `/*! ${name} ${version} | ${license}
  * and icons of Lucide, Copyright Lucide Icons and Contributors, ISC: https://lucide.dev/license */`;
 
 /**
+ * Members by which the modules of this package know each other, and nobody else knows them: a
+ * minifier cannot tell that they are not public.
+ */
+const internal =
+  /^(ask|fits|freeAt|heldUntil|hurry|inFlight|isFull|isIdle|onAwait|onReading|permission|refusal|review|since|take|turnAt|begunAt|hearError|isDone|isRecalled|told|wants)$/;
+
+/**
  * Hands Rollup the source maps of tsc, so that those of the bundles lead to the TypeScript.
  *
  * @returns {import('rollup').Plugin}
@@ -33,7 +40,13 @@ export default {
     nodeResolve({ exportConditions: ['production'] }),
     // No `module: true`: it would drop the global of the classic script.
     // @ts-expect-error Its types are those of a CommonJS module.
-    terser({ ecma: 2020, compress: { passes: 2 }, format: { comments: /^!/ } }),
+    terser({
+      ecma: 2020,
+      // Functions that are used once stay where they are: what is inlined compresses less well.
+      compress: { passes: 3, reduce_funcs: false },
+      mangle: { properties: { regex: internal } },
+      format: { comments: /^!/ },
+    }),
   ],
   onwarn({ code, message }) {
     // The decorator helper that tsc writes looks at `this`.

@@ -1,16 +1,8 @@
-import { pauseIn } from '../dist/watching/pace.js';
+import { adaptivePause } from '../dist/watching/pace.js';
 
 /** Questions that one page puts in a minute about a job that has been queued for a minute. */
 function questionsAMinute() {
-  const pause = pauseIn({
-    state: 'queued',
-    lasted: 60_000,
-    faults: 0,
-    isUnseen: false,
-    random: 0.5,
-    wishes: [{ interval: undefined, timeout: undefined, background: false }],
-  });
-  return 60_000 / pause;
+  return 60_000 / adaptivePause('queued', 60_000, 0.5);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { icons } from './element/icons.js';
-import { JobFollower } from './element/job-follower.js';
+import { type FollowerHost, JobFollower } from './element/job-follower.js';
 import { pageDefaults } from './element/page-defaults.js';
 import { styles } from './element/styles.js';
 import {
@@ -14,12 +13,12 @@ import {
   stillConnecting,
   words,
 } from './element/states.js';
-import type { JobStatusError } from './protocol/job-status-error.js';
+import { JobStatusError } from './protocol/job-status-error.js';
 import type { JobReading } from './protocol/reading.js';
-import type { JobAddress } from './protocol/status-request.js';
+import { type JobAddress, type StatusRequest, statusRequest } from './protocol/status-request.js';
 import { apiOf, durationOf, functionOf, type JobApi, textOf } from './protocol/values.js';
-import { platform } from './watching/platform.js';
-import type { Fetch } from './watching/question.js';
+import { now } from './watching/clock.js';
+import { type Fetch, platform } from './watching/platform.js';
 
 const tagName = 'scriptx-job-status';
 
@@ -27,6 +26,9 @@ const tagName = 'scriptx-job-status';
 const text = { fromAttribute: (value: string | null): string => value ?? '' };
 const milliseconds = { fromAttribute: durationOf };
 const api = { fromAttribute: apiOf };
+
+/** After so long without an answer, it is time to say that there is none. */
+const slowAnswer = 10_000;
 
 /**
  * Shows what became of a MeadCo ScriptX.Services print job: asks the service for the job's status
@@ -79,67 +81,89 @@ const api = { fromAttribute: apiOf };
 export class ScriptxJobStatus extends LitElement {
   static override styles = styles;
 
+  static override properties = {
+    server: { converter: text },
+    token: { converter: text },
+    license: { converter: text },
+    api: { converter: api },
+    interval: { converter: milliseconds },
+    timeout: { converter: milliseconds },
+    suspended: { type: Boolean },
+    background: { type: Boolean },
+    label: { converter: text },
+    texts: { attribute: false },
+    fetch: { attribute: false },
+  };
+
   /**
    * Address of the service: an http(s) address, with or without a path or the tail `/api/v1/…`, or
    * a relative one that begins with `/`, `./` or `../`. Left out, the page's first element with
    * `data-meadco-server` tells it.
    */
-  @property({ converter: text }) server = '';
+  declare server: string;
 
   /** Job token: the `jobIdentifier` of the answer to `print`. */
-  @property({ converter: text }) token = '';
+  declare token: string;
 
   /**
    * Licence GUID, sent in the `Authorization` header; over plain http only to this computer and to
    * the page's own origin. Left out, the page's first element with `data-meadco-server` tells it,
    * by `data-meadco-subscription` or else `data-meadco-license`.
    */
-  @property({ converter: text }) license = '';
+  declare license: string;
 
   /** Which twin endpoint the job was sent to. Anything else counts as `printPdf`. */
-  @property({ converter: api }) api: JobApi = 'printPdf';
+  declare api: JobApi;
 
   /** Milliseconds between an answer and the next question, at least 100. Unset: an adaptive pace. */
-  @property({ converter: milliseconds }) interval: number | undefined;
+  declare interval: number | undefined;
 
   /** Milliseconds after the first question at which to give up. Unset: never. */
-  @property({ converter: milliseconds }) timeout: number | undefined;
+  declare timeout: number | undefined;
 
   /** Stops asking and telling; going on asks at once. */
-  @property({ type: Boolean }) suspended = false;
+  declare suspended: boolean;
 
   /** Keeps the usual pace while the page is hidden, where it is one question a minute otherwise. */
-  @property({ type: Boolean }) background = false;
+  declare background: boolean;
 
   /** Accessible name, and the first words of each announcement. Empty: "Print job". */
-  @property({ converter: text }) label = '';
+  declare label: string;
 
   /** Words of states, to be used in place of the built-in ones. */
-  @property({ attribute: false }) texts: Partial<Record<ElementState, string>> | undefined;
+  declare texts: Partial<Record<ElementState, string>> | undefined;
 
   /** The function to ask with, called without `this`. Unset: the page's own. */
-  @property({ attribute: false }) fetch: Fetch | undefined;
+  declare fetch: Fetch | undefined;
 
-  readonly #follower = new JobFollower({
-    job: () => this.#job,
-    isAttentive: () => this.isConnected && !this.suspended,
-    wishes: () => ({
-      interval: durationOf(this.interval),
-      timeout: durationOf(this.timeout),
-      background: this.background,
-    }),
+  readonly #host: FollowerHost = {
+    wants: (follower) => {
+      this.#turn();
+      return follower === this.#follower && this.#isAttentive;
+    },
     show: () => {
       this.requestUpdate();
       // Words of an author's that cannot be shown must not stop the news.
       return this.updateComplete.catch(() => undefined);
     },
     tell: (event) => this.dispatchEvent(event),
-  });
+  };
+  #follower = new JobFollower(this.#host);
+  /** What the follower follows; another server, api or token is another subject. */
+  #subject = '';
   readonly #internals = this.attachInternals();
   #isSettling = false;
   #isQuiet = false;
   #announced: ElementState = 'idle';
   #announcement = '';
+  #timer: unknown;
+
+  constructor() {
+    super();
+    this.server = this.token = this.license = this.label = '';
+    this.api = 'printPdf';
+    this.suspended = this.background = false;
+  }
 
   /**
    * Registers the element. Does nothing where this class has the tag already; under a second tag it
@@ -158,11 +182,11 @@ export class ScriptxJobStatus extends LitElement {
 
   /** What the element shows: a state of the job, or one of knowing about it. Read-only. */
   get state(): ElementState {
-    const { error, isAwaiting, reading, hasBegun } = this.#follower;
+    const { begunAt, error, isAwaiting, reading } = this.#follower;
     if (isAwaiting) return 'awaiting-permission';
     if (error?.code === 'blocked') return 'blocked';
     if (error) return error.final ? 'lost' : 'reconnecting';
-    return reading?.state ?? (hasBegun ? 'connecting' : 'idle');
+    return reading?.state ?? (begunAt ? 'connecting' : 'idle');
   }
 
   /** The last reading, or null. Read-only. */
@@ -182,6 +206,7 @@ export class ScriptxJobStatus extends LitElement {
    * an `AbortError`, and there is a new one. Left alone, it is never an unhandled rejection.
    */
   get finished(): Promise<JobReading> {
+    this.#turn();
     return this.#follower.finished;
   }
 
@@ -190,8 +215,11 @@ export class ScriptxJobStatus extends LitElement {
    * anew; after a final reading does nothing.
    */
   refresh(): void {
-    this.#follower.refresh();
-    this.#settleSoon();
+    const follower = this.#follower;
+    if (!follower.error?.final) follower.hurry();
+    else if (follower.isDone) this.#renew();
+    // The error is about to be told; that comes first.
+    else void follower.told.then(() => follower === this.#follower && this.#renew());
   }
 
   override connectedCallback(): void {
@@ -202,6 +230,7 @@ export class ScriptxJobStatus extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    platform.clearTimeout(this.#timer);
     this.#settleSoon();
   }
 
@@ -226,6 +255,12 @@ export class ScriptxJobStatus extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     this.#markStates();
     if (changed.size > 0) this.#settleSoon();
+    platform.clearTimeout(this.#timer);
+    if (this.state === 'connecting' && this.#slowAt > now()) {
+      this.#timer = platform.setTimeout(() => {
+        this.requestUpdate();
+      }, this.#slowAt - now());
+    }
   }
 
   #badge(state: ElementState): TemplateResult {
@@ -252,10 +287,15 @@ export class ScriptxJobStatus extends LitElement {
     return textOf(this.label) || defaultLabel;
   }
 
+  /** When it is time to say that there is no answer yet. */
+  get #slowAt(): number {
+    return (this.#follower.begunAt ?? 0) + slowAnswer;
+  }
+
   #words(state: ElementState): string {
     const own = this.texts?.[state];
     if (typeof own === 'string') return own;
-    return state === 'connecting' && this.#follower.isSlow ? stillConnecting : words[state];
+    return state === 'connecting' && now() >= this.#slowAt ? stillConnecting : words[state];
   }
 
   /** What to do, or what was known last. */
@@ -304,9 +344,54 @@ export class ScriptxJobStatus extends LitElement {
         const settle = this.#settleSoon.bind(this);
         ownerDocument.addEventListener('DOMContentLoaded', settle, { once: true });
       } else {
-        this.#follower.follow(functionOf(this.fetch));
+        this.#settle();
       }
     }, 0);
+  }
+
+  /** Follows the job that the element names now, as it wants it to be watched now. */
+  #settle(): void {
+    const request = this.#turn();
+    if (!request || !this.#isAttentive) {
+      this.#follower.leave();
+    } else if (request instanceof JobStatusError) {
+      this.#follower.hearError(request);
+    } else {
+      if (this.error?.final && request.license !== this.#follower.license) this.#renew();
+      const { background, interval, timeout } = this;
+      const fetch = functionOf(this.fetch);
+      this.#follower.watch(request, { background, interval, timeout, fetch });
+    }
+  }
+
+  /** Turns to another follower when the element names another job now; returns how to ask about it. */
+  #turn(): StatusRequest | JobStatusError | undefined {
+    const job = this.#job;
+    const request = job && requestOf(job);
+    const subject =
+      request instanceof JobStatusError
+        ? JSON.stringify([job?.server, job?.token, job?.api])
+        : (request?.url ?? '');
+    if (subject !== this.#subject) {
+      if (this.#subject) {
+        this.#follower.abandon();
+        this.#follower = new JobFollower(this.#host);
+        this.requestUpdate();
+      }
+      this.#subject = subject;
+    }
+    return request;
+  }
+
+  /** Begins anew after a final error. */
+  #renew(): void {
+    this.#follower = new JobFollower(this.#host, this.#follower);
+    this.#settleSoon();
+  }
+
+  /** Whether the element wants to be told anything. */
+  get #isAttentive(): boolean {
+    return this.isConnected && !this.suspended;
   }
 
   /** Whether the page has yet to tell the service: it may do so below this element. */
@@ -327,6 +412,14 @@ export class ScriptxJobStatus extends LitElement {
   /** The value of a property; undefined when it was left out. */
   #given(name: 'server' | 'license'): string | undefined {
     return this[name] !== '' || this.hasAttribute(name) ? this[name] : undefined;
+  }
+}
+
+function requestOf(job: JobAddress): StatusRequest | JobStatusError {
+  try {
+    return statusRequest(job, platform);
+  } catch (error) {
+    return error as JobStatusError;
   }
 }
 

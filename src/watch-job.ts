@@ -1,10 +1,10 @@
-import { failureOf, type JobStatusError } from './protocol/job-status-error.js';
+import type { JobStatusError } from './protocol/job-status-error.js';
 import { type JobReading, sameNews } from './protocol/reading.js';
 import { statusRequest } from './protocol/status-request.js';
-import { durationOf, functionOf, type JobApi } from './protocol/values.js';
-import { platform } from './watching/platform.js';
-import type { Fetch } from './watching/question.js';
-import { Watching } from './watching/watches.js';
+import type { JobApi } from './protocol/values.js';
+import type { Watcher } from './watching/job-watch.js';
+import { join } from './watching/page.js';
+import { type Fetch, platform } from './watching/platform.js';
 
 export { type JobErrorCode, JobStatusError } from './protocol/job-status-error.js';
 export type { JobReading, JobState } from './protocol/reading.js';
@@ -54,83 +54,61 @@ export interface WatchOptions {
  */
 export function watchJob(options: WatchOptions): AsyncGenerator<JobReading, void, undefined> {
   const left = new AbortController();
-  const readings = follow(options, left.signal);
-  // A generator that waits for news would heed these two only when there are some.
+  const readings = follow(options, left);
+  // A generator that waits for news would heed this only when there are some.
   const leave = readings.return.bind(readings);
-  const fail = readings.throw.bind(readings);
   readings.return = (value) => {
     left.abort();
     return leave(value);
-  };
-  readings.throw = (reason) => {
-    left.abort();
-    return fail(reason);
   };
   return readings;
 }
 
 async function* follow(
   options: WatchOptions,
-  left: AbortSignal,
+  left: AbortController,
 ): AsyncGenerator<JobReading, void, undefined> {
-  const { interval, timeout, background, fetch, signal, onError } = options;
+  const { signal, onError } = options;
   signal?.throwIfAborted();
-  const request = statusRequest(options, { base: platform.baseURI(), origin: platform.origin() });
 
-  const news: (JobReading | JobStatusError)[] = [];
-  let last: JobReading | null = null;
+  const untold: (JobReading | JobStatusError)[] = [];
+  let last: JobReading | null = null as JobReading | null;
   let wake = (): void => undefined;
-  const tell = (item: JobReading | JobStatusError): void => {
-    news.push(item);
+  const tell = (news: JobReading | JobStatusError): void => {
+    untold.push(news);
     wake();
   };
-  const onEnded = (): void => {
-    wake();
-  };
-  signal?.addEventListener('abort', onEnded);
-  left.addEventListener('abort', onEnded);
-  const watching = new Watching(
-    request,
-    functionOf(fetch),
-    {
-      wishes: () => ({
-        interval: durationOf(interval),
-        timeout: durationOf(timeout),
-        background: background === true,
-      }),
-      onAwait: () => undefined,
-      onReading: (reading) => {
-        if (!sameNews(reading, last)) tell(reading);
-        last = reading;
-      },
-      onError: (error) => {
-        if (error.final) tell(error);
-        // In a microtask of its own: a fault of the app's must not end the watching.
-        else if (onError) queueMicrotask(() => onError(error));
-      },
+  const watcher: Watcher = {
+    ...options,
+    onReading(reading) {
+      if (!sameNews(last, reading)) tell(reading);
+      last = reading;
     },
-    null,
-  );
+    // In a microtask of its own: a fault of the app's must not end the watching.
+    onError(error) {
+      if (error.final) tell(error);
+      else queueMicrotask(() => onError?.(error));
+    },
+  };
+  const watch = join(statusRequest(options, platform), watcher);
+  const leave = (): void => {
+    watch.remove(watcher);
+    wake();
+  };
+  signal?.addEventListener('abort', leave, { signal: left.signal });
+  left.signal.addEventListener('abort', leave);
 
   try {
     for (;;) {
       signal?.throwIfAborted();
-      if (left.aborted) return;
-      const item = news.shift();
-      if (item instanceof Error) throw item;
-      if (!item) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      } else {
-        yield item;
-        const failure = failureOf(item);
-        if (failure) throw failure;
-        if (item.final) return;
-      }
+      if (left.signal.aborted) return;
+      const news = untold.shift();
+      if (news instanceof Error) throw news;
+      if (news) yield news;
+      else await new Promise<void>((resolve) => (wake = resolve));
+      if (news?.outcome === 'succeeded') return;
     }
   } finally {
-    signal?.removeEventListener('abort', onEnded);
-    watching.leave();
+    left.abort();
   }
 }

@@ -1,6 +1,6 @@
 import { assert, fixtureSync, html } from '@open-wc/testing';
 import { JobStatusError, type ScriptxJobStatus, watchJob } from '../src/index.js';
-import { platform } from '../src/watching/platform.js';
+import { replacePlatform } from '../src/watching/platform.js';
 import { DrivenClock, FakePermission } from './support/driven-clock.mjs';
 import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
 import { ScriptedService } from './support/scripted-service.js';
@@ -28,7 +28,7 @@ function permission(state: PermissionState, name = 'loopback-network'): FakePerm
 }
 
 beforeEach(() => {
-  clock = new DrivenClock(platform);
+  clock = new DrivenClock(replacePlatform);
   service = new ScriptedService(clock, 1);
 });
 
@@ -120,7 +120,7 @@ describe('a page that asks a service on this computer', () => {
     await show('127.0.0.1');
     service.act(8);
     await decision.decide('granted');
-    await clock.pass(0);
+    await clock.pass(750);
     assert.deepEqual(inShort(events), ['error blocked', 'printing']);
     assert.equal(element.state, 'printing');
     assert.isNull(element.error);

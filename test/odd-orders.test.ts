@@ -1,6 +1,7 @@
 import { assert, fixtureSync, html } from '@open-wc/testing';
-import { type ScriptxJobStatus, watchJob } from '../src/index.js';
-import { platform } from '../src/watching/platform.js';
+import type { ScriptxJobStatus } from '../src/index.js';
+import '../src/index.js';
+import { replacePlatform } from '../src/watching/platform.js';
 import { DrivenClock } from './support/driven-clock.mjs';
 import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
 import { ScriptedService } from './support/scripted-service.js';
@@ -31,7 +32,7 @@ async function fateOf(promise: Promise<unknown>): Promise<unknown> {
 }
 
 beforeEach(() => {
-  clock = new DrivenClock(platform);
+  clock = new DrivenClock(replacePlatform);
   service = new ScriptedService(clock, 1);
   page = fixtureSync(html`<div></div>`);
 });
@@ -250,16 +251,25 @@ describe('an element that changes its fetch', () => {
     assert.isAtMost(service.questions.length - asked, 1);
   });
 
-  it('asks no sooner when it parts from others', async () => {
+  it('tells nothing again when it parts from others', async () => {
     show({ token: 'parted', interval: '5000' });
     const [element, events] = show({ token: 'parted', interval: '5000' });
     await clock.pass(2000);
     element.fetch = (url, init) => service.fetch(url, init);
-    await clock.pass(2900);
-    assert.deepEqual(service.times, [0]);
-    await clock.pass(200);
-    assert.deepEqual(service.times, [0, 5000, 5000]);
+    await clock.pass(10_000);
     assert.deepEqual(inShort(events), ['queued']);
+    assert.equal(element.state, 'queued');
+  });
+
+  it('shares a watch again with others that change to the same one', async () => {
+    const [first] = show({ token: 'rejoined', interval: '5000' });
+    const [second] = show({ token: 'rejoined', interval: '5000' });
+    await clock.pass(2000);
+    first.fetch = second.fetch = (url, init) => service.fetch(url, init);
+    await clock.pass(4000);
+    const asked = service.questions.length;
+    await clock.pass(10_000);
+    assert.lengthOf(service.questions, asked + 2);
   });
 });
 
@@ -389,16 +399,5 @@ describe('junk', () => {
     Object.assign(element, { token: NaN });
     await clock.pass(10);
     assert.equal(element.state, 'idle');
-  });
-});
-
-describe('a generator of readings', () => {
-  it('ends at once when an error is thrown into it while it waits', async () => {
-    const job = watchJob({ server, token: 'thrown' });
-    await Promise.all([job.next(), clock.pass(0)]);
-    const waiting = job.next();
-    const reason = new Error('enough');
-    assert.equal(await job.throw(reason).catch((error: unknown) => error), reason);
-    assert.isTrue((await waiting).done);
   });
 });

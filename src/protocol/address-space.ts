@@ -1,16 +1,9 @@
-/** Where browsers ask their user before a page may go there: this computer, or the local network. */
-export type AddressSpace = 'loopback' | 'local';
-
-/** Whether a hostname, as the URL parser writes it, is this computer. */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+/** Whether an origin is on this computer. */
+export function isLoopback(origin: string): boolean {
+  return /^\w+:\/\/(localhost|[^:]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(origin);
 }
 
-/** Whether a hostname tells by itself that it is on the local network. */
-export function isLocal(hostname: string): boolean {
-  return localNames.test(hostname);
+/** Whether an origin tells by itself that it may be on a local network, and is no name to look up. */
+export function isAddress(origin: string): boolean {
+  return /\/([\d.]+|\[.+\]|.+\.local)(:\d+)?$/.test(origin);
 }
-
-/** Private, link-local and shared IPv4 addresses, unique local and link-local IPv6 ones, `.local`. */
-const localNames =
-  /^(10\.\d+|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.\d+\.\d+$|^\[f([cd]|e[89ab])|\.local$/;

@@ -26,29 +26,17 @@ export interface JobStatusErrorOptions extends ErrorOptions {
  * did not succeed. The `message` says what is wrong and what to do; it never holds the licence.
  */
 export class JobStatusError extends Error {
-  override readonly name = 'JobStatusError';
-
   /** What kind of trouble it is. */
-  readonly code: JobErrorCode;
+  declare readonly code: JobErrorCode;
 
   /** Whether watching has ended with this error; when false it goes on by itself. */
-  readonly final: boolean;
+  declare readonly final: boolean;
 
   /** The last reading there was, or null. */
-  readonly reading: JobReading | null;
+  declare readonly reading: JobReading | null;
 
-  constructor(code: JobErrorCode, message: string, options: JobStatusErrorOptions = {}) {
+  constructor(code: JobErrorCode, message: string, options?: JobStatusErrorOptions) {
     super(message, options);
-    this.code = code;
-    this.final = options.final ?? true;
-    this.reading = options.reading ?? null;
+    Object.assign(this, { name: 'JobStatusError', code, final: true, reading: null }, options);
   }
-}
-
-/** The error of a job that ended badly; undefined for any other reading. */
-export function failureOf(reading: JobReading): JobStatusError | undefined {
-  const { outcome, message } = reading;
-  if (outcome !== 'failed' && outcome !== 'abandoned') return undefined;
-  const what = outcome === 'failed' ? 'The print job failed' : 'The print job was cancelled';
-  return new JobStatusError(outcome, message ? `${what}: ${message}` : `${what}.`, { reading });
 }

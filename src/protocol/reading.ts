@@ -1,3 +1,5 @@
+import { textOf } from './values.js';
+
 /** What the service says of a job, in the words of this package. */
 export type JobState =
   | 'not-started'
@@ -36,87 +38,63 @@ export interface JobReading {
 type Status = readonly [name: string, state: JobState, outcome?: JobOutcome];
 
 /** The service's statuses, from its page of the endpoint `printPdf/status`. */
-const statuses: ReadonlyMap<number, Status> = new Map([
-  [0, ['NotStarted', 'not-started']],
-  [1, ['Queued', 'queued']],
-  [2, ['Starting', 'starting']],
-  [3, ['Downloading', 'downloading']],
-  [4, ['Downloaded', 'downloaded']],
-  [5, ['Printing', 'printing']],
-  [6, ['Completed', 'completed', 'succeeded']],
-  [7, ['Paused', 'paused']],
-  [8, ['PrintingPdf', 'printing']],
-  [100, ['Collected', 'completed', 'succeeded']],
-  [101, ['CodeException', 'failed', 'failed']],
-  [102, ['CompletedWait', 'completed', 'succeeded']],
-  [-1, ['ItemError', 'failed', 'failed']],
-  [-2, ['Abandoned', 'abandoned', 'abandoned']],
-]);
+const statuses: Readonly<Record<number, Status>> = {
+  0: ['NotStarted', 'not-started'],
+  1: ['Queued', 'queued'],
+  2: ['Starting', 'starting'],
+  3: ['Downloading', 'downloading'],
+  4: ['Downloaded', 'downloaded'],
+  5: ['Printing', 'printing'],
+  6: ['Completed', 'completed', 'succeeded'],
+  7: ['Paused', 'paused'],
+  8: ['PrintingPdf', 'printing'],
+  100: ['Collected', 'completed', 'succeeded'],
+  101: ['CodeException', 'failed', 'failed'],
+  102: ['CompletedWait', 'completed', 'succeeded'],
+  [-1]: ['ItemError', 'failed', 'failed'],
+  [-2]: ['Abandoned', 'abandoned', 'abandoned'],
+};
 
 const unknownStatus: Status = ['Unknown', 'unknown'];
 
 /**
- * The reading of an answer's JSON, which may be anything. Throws an Error that says what is amiss
- * when it is not the status of the job with this token.
+ * The reading in the data of an answer, which may be anything; undefined when it is not the status
+ * of the job with this token.
  */
-export function readingOf(data: unknown, token: string): JobReading {
-  if (typeof data !== 'object' || data === null) throw new Error('the answer is not a JSON object');
-  const { status, message, jobIdentifier } = data as Record<string, unknown>;
+export function readingOf(data: unknown, token: string): JobReading | undefined {
+  const { status, message, jobIdentifier } = Object(data) as Record<string, unknown>;
+  const number = textOf(status);
+  const isOther =
+    typeof jobIdentifier === 'string' && jobIdentifier && bare(jobIdentifier) !== bare(token);
+  if (!/^[+-]?\d{1,15}$/.test(number) || isOther) return undefined;
 
-  const number = integer(status);
-  if (number === undefined) throw new Error('the answer has no status');
-  if (typeof jobIdentifier === 'string' && jobIdentifier && !sameJob(jobIdentifier, token)) {
-    throw new Error('the answer is about another job');
-  }
-
-  const [name, state, outcome = null] = statuses.get(number) ?? unknownStatus;
+  const [name, state, outcome = null] = statuses[Number(number)] ?? unknownStatus;
   return Object.freeze({
     token,
-    status: number,
+    status: Number(number),
     name,
     state,
-    message: typeof message === 'string' ? plainText(message) : '',
+    message: plainText(textOf(message)),
     final: outcome !== null,
     outcome,
   });
 }
 
 /** Whether two readings tell the same news. */
-export function sameNews(one: JobReading | null, other: JobReading | null): boolean {
-  return one?.status === other?.status && one?.message === other?.message;
-}
-
-function integer(value: unknown): number | undefined {
-  const text = typeof value === 'string' ? value.trim() : value;
-  const number = typeof text === 'string' && /^[+-]?\d+$/.test(text) ? Number(text) : text;
-  // Adding 0 turns -0, which JSON can hold, into 0.
-  return Number.isSafeInteger(number) ? (number as number) + 0 : undefined;
+export function sameNews(one: JobReading | null, other: JobReading): boolean {
+  return one?.status === other.status && one.message === other.message;
 }
 
 /** Services write a GUID in either case, with or without braces. */
-function sameJob(one: string, other: string): boolean {
-  const bare = (token: string) =>
-    token
-      .trim()
-      .replace(/^\{(.*)\}$/s, '$1')
-      .toLowerCase();
-  return bare(one) === bare(other);
+function bare(token: string): string {
+  return token.replace(/[{}\s]/g, '').toLowerCase();
 }
-
-const longestMessage = 500;
 
 /** The text without control and bidirectional-override characters, its white space folded. */
 function plainText(text: string): string {
-  return (
-    text
-      // A server's text may be huge and the expressions below are run on all that is left of it.
-      .slice(0, 64 * longestMessage)
-      .replace(/(?!\s)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, longestMessage)
-      // Not half a character at the cut.
-      .replace(/[\uD800-\uDBFF]$/, '')
-      .trimEnd()
-  );
+  return text
+    .replace(/(?!\s)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^(.{500}).*/u, '$1')
+    .trim();
 }

@@ -10,24 +10,22 @@ export interface JobAddress {
   api?: unknown;
 }
 
-/** The page that asks; without one there is nothing to resolve a relative server against. */
+/** The page that asks, as its global object tells; in Node and in a worker there is less of it. */
 export interface AskingPage {
-  /** `document.baseURI`. */
-  base?: string | undefined;
-  /** The page's own origin. */
-  origin?: string | undefined;
+  readonly document?: { readonly baseURI: string };
+  readonly origin?: string;
 }
 
 /** One status question, as it can be put again and again. */
 export interface StatusRequest {
+  /** The origin of the service. */
+  readonly origin: string;
   /** The address asked. */
   readonly url: string;
   /** The job asked about. */
   readonly token: string;
-  /** The licence to send; empty when there is none, or when it must not be sent there. */
-  readonly license: string;
-  /** Whether a licence was withheld, because it would travel over plain http. */
-  readonly withheld: boolean;
+  /** The licence to send, empty for none; null for one that must not be sent over plain http. */
+  readonly license: string | null;
 }
 
 /**
@@ -35,31 +33,39 @@ export interface StatusRequest {
  * token cannot be used; its message repeats neither, for an address may hold credentials.
  */
 export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest {
-  const server = serverUrl(textOf(job.server), page.base);
+  const server = textOf(job.server);
   const token = textOf(job.token);
   const license = textOf(job.license);
-  const prefix = server.pathname.replace(/\/api(\/v1(\/.*)?)?\/*$/, '').replace(/\/+$/, '');
-  const safe =
-    server.protocol === 'https:' || isLoopback(server.hostname) || server.origin === page.origin;
-  return {
-    url: `${server.origin}${prefix}/api/v1/${apiOf(job.api)}/status/${pathSegment(token)}`,
-    token,
-    license: safe ? license : '',
-    withheld: !safe && license !== '',
-  };
-}
-
-/** Whether two requests are one to the service: what it is asked, and by whom. */
-export function sameRequest(one: StatusRequest, other: StatusRequest): boolean {
-  return one.url === other.url && one.license === other.license && one.withheld === other.withheld;
+  try {
+    // Two slashes, or a slash and a backslash, would lead to another site.
+    const base = /^\.{0,2}\/(?![/\\])/.test(server) ? page.document?.baseURI : undefined;
+    const { href, origin, pathname } = new URL(server, base);
+    if (!/^https?:\/\/[^/@]+\//.test(href) || /^\.{0,2}$/.test(token)) throw new TypeError();
+    // Without the tail of an address that was copied from a program, and without slashes at its end.
+    const prefix = pathname.replace(/\/*(\/api(\/v1(\/.*)?)?)?\/*$/, '');
+    const isSafe = origin.startsWith('https') || isLoopback(origin) || origin === page.origin;
+    return {
+      origin,
+      url: `${origin}${prefix}/api/v1/${apiOf(job.api)}/status/${pathSegment(token)}`,
+      token,
+      license: isSafe || !license ? license : null,
+    };
+  } catch {
+    throw new JobStatusError(
+      'address',
+      'Give an http(s) server without user name, or a path on this site, and a jobIdentifier as token.',
+    );
+  }
 }
 
 /** What to hand to `fetch` beside the address and a signal. */
 export function requestInit({ license }: StatusRequest): RequestInit {
-  const authorization = license ? { Authorization: `Basic ${base64(`${license}:`)}` } : {};
   return {
     method: 'GET',
-    headers: { Accept: 'application/json', ...authorization },
+    headers: {
+      Accept: 'application/json',
+      ...(license && { Authorization: `Basic ${base64(`${license}:`)}` }),
+    },
     cache: 'no-store',
     // With a licence, a 401 must not bring up the browser's own log-in dialog.
     credentials: license ? 'omit' : 'same-origin',
@@ -67,32 +73,9 @@ export function requestInit({ license }: StatusRequest): RequestInit {
   };
 }
 
-function serverUrl(server: string, page: string | undefined): URL {
-  // Two slashes, or a slash and a backslash, would lead to another site.
-  const base = /^(\.{1,2}\/|\/(?![/\\]))/.test(server) ? page : undefined;
-  const url = URL.canParse(server, base) ? new URL(server, base) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
-    throw new JobStatusError(
-      'address',
-      'The server cannot be used. Give its address, which begins with http:// or https:// and holds ' +
-        'no user name or password or, on a page, one that begins with /, ./ or ../.',
-    );
-  }
-  return url;
-}
-
-/**
- * The text as one path segment: what RFC 3986 lets a segment hold (`pchar`, section 3.3) stays, all
- * else is percent-encoded.
- */
+/** What RFC 3986 lets a segment hold (`pchar`, section 3.3) stays, all else is percent-encoded. */
 function pathSegment(token: string): string {
-  if (token === '' || token === '.' || token === '..' || /\p{Surrogate}/u.test(token)) {
-    throw new JobStatusError(
-      'address',
-      'The job token cannot be used: give the jobIdentifier of the answer to print.',
-    );
-  }
-  return encodeURIComponent(token).replace(/%(?:24|26|2B|2C|3A|3B|3D|40)/g, decodeURIComponent);
+  return encodeURI(token).replace(/[/?#]/g, encodeURIComponent);
 }
 
 function base64(text: string): string {

@@ -1,19 +1,15 @@
 import { platform } from './platform.js';
 
-/** A clock that is set by more than this has slept. */
-const leastSleep = 5_000;
-
-let slept = 0;
-let lead: number | undefined;
+let last = 0;
+let setBack = 0;
 
 /**
- * Milliseconds on a clock that nobody sets, and that goes on while the computer sleeps: in some
- * browsers `performance.now()` stands still then, but the date is set on when it wakes.
+ * Milliseconds on a clock that goes on while the computer sleeps, as the date does and
+ * `performance.now()` does not everywhere, and that is never set back.
  */
 export function now(): number {
-  const running = platform.now();
-  const before = lead;
-  lead = platform.date() - running;
-  if (before !== undefined && lead - before > leastSleep) slept += lead - before;
-  return running + slept;
+  const date = platform.Date.now();
+  if (date < last) setBack += last - date;
+  last = date;
+  return date + setBack;
 }

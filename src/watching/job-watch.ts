@@ -1,301 +1,261 @@
 import { isLoopback } from '../protocol/address-space.js';
-import type { Fault } from '../protocol/answer.js';
+import { answerOf, noAnswer, retryAfterOf } from '../protocol/answer.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
 import type { JobReading } from '../protocol/reading.js';
-import type { StatusRequest } from '../protocol/status-request.js';
+import { requestInit, type StatusRequest } from '../protocol/status-request.js';
+import { durationOf } from '../protocol/values.js';
+import { backAt, type IsTime, review, watches } from './agenda.js';
 import { now } from './clock.js';
-import { FaultRow } from './fault-row.js';
-import type { LocalAccess } from './local-access.js';
-import { pauseIn, shortestPause, type Wishes } from './pace.js';
-import { platform } from './platform.js';
-import { ask, type Fetch } from './question.js';
+import { adaptivePause, backOff, shortestInterval, shortestPause, unseenPause } from './pace.js';
+import { isHidden, isOffline } from './page-life.js';
+import { type Fetch, platform } from './platform.js';
+import type { Server } from './server.js';
 
-/** Somebody who wants to know what becomes of a job. */
+/** Somebody who wants to know what becomes of a job, and how; the wishes may change. */
 export interface Watcher {
-  /** Is asked at each use, for wishes may change. */
-  wishes(): Wishes;
-  /** Is called when the browser begins to ask its user for permission, and when it is done. */
-  onAwait(isAwaiting: boolean): void;
+  /** Milliseconds between an answer and the next question; undefined for the adaptive pace. */
+  interval?: number | undefined;
+  /** Milliseconds after the first question at which to give up; undefined for never. */
+  timeout?: number | undefined;
+  /** Whether to keep the usual pace while the page is hidden. */
+  background?: boolean | undefined;
+  /** The function to ask with; undefined for the platform's. */
+  fetch?: Fetch | undefined;
+  /** When it began to watch the job. */
+  since?: number;
   /** Is called with each reading, changed or not. */
   onReading(reading: JobReading): void;
-  /** Is called when the status cannot be had; when the error is final, the watch is over. */
+  /** Is called when the status cannot be had; when the error is final, there is no more to come. */
   onError(error: JobStatusError): void;
+  /** Is called when the browser begins to ask its user for permission, and when it is done. */
+  onAwait?(isAwaiting: boolean): void;
 }
+
+/** The watch of one job, for all who want to know of it. */
+export interface JobWatch {
+  /** The address asked. */
+  readonly url: string;
+  /** Whether nobody watches the job at present. */
+  isIdle(): boolean;
+  /** Whether a watcher of this job may share the watch: all who do ask with the same function. */
+  fits(request: StatusRequest, watcher: Watcher): boolean;
+  /** Lets somebody watch, and tells what is known. */
+  add(watcher: Watcher): void;
+  remove(watcher: Watcher): void;
+  /** Makes the next question due at once, unless one is out. */
+  hurry(): void;
+  /** Takes in what the service says of the job, perhaps to somebody else. */
+  take(news: JobReading): void;
+  /** When the next question may be put; Infinity for not at all. */
+  turnAt(): number;
+  /** Puts a question. */
+  ask(): Promise<void>;
+  /** Does what else is due. */
+  review(isTime: IsTime): void;
+}
+
+/** Between two questions to a server, a job's first one not counted: ten a second. */
+const leastGap = 100;
+
+/** A question that makes the browser ask its user is out at least so long. */
+const leastDecision = 1_000;
+
+const answerLimit = 15_000;
+
+/** How long the browser's user may think about a permission. */
+const decisionLimit = 5 * 60_000;
+
+/** So many faults in a row, over at least so long, are news. */
+const leastFaults = 3;
+const leastOutage = 2_000;
 
 /** How long a job that the service does not know may still turn up: it may just have been sent. */
 const unknownJobGrace = 5_000;
 
-/** A timer that runs later than this was held up: the computer slept, or the page was frozen. */
-const usualDelay = 1_000;
+/** Begins to watch a job, which may have had its first question already. */
+export function beginWatch(request: StatusRequest, server: Server, isKnown: boolean): JobWatch {
+  let watchers: readonly Watcher[] = [];
+  let reading: JobReading | null = null;
+  let error: JobStatusError | null = null;
+  let question: AbortController | undefined;
+  let changedAt = now();
+  let startedAt: number | undefined;
+  let askedAt = 0;
+  let lastAt = 0;
+  /** Whether the browser is asking its user. */
+  let isAwaiting = false;
+  /** Drawn with each answer, so that the pause stays what it is until the next. */
+  let random = 0;
+  /** How many questions in a row brought no answer, since when, and why the last one did not. */
+  let faults = 0;
+  let faultyFrom = 0;
+  let fault: JobStatusError | undefined;
 
-/**
- * Watches one job for all who want to know of it. It says when the next question is wanted, in
- * `dueAt`; the queue of its server decides when it may be put, and calls `ask`.
- */
-export class JobWatch {
-  readonly request: StatusRequest;
-  fetch: Fetch | undefined;
-  /** The last reading there was. */
-  reading: JobReading | null;
-  /** When the status was seen to change, or at first when the watch began. */
-  changedAt = now();
-  /** When the next question is wanted. */
-  dueAt = 0;
-  /** Whether there is no more to ask: the job is final or lost, or nobody watches it. */
-  isOver = false;
+  const isCutOff = (): boolean => isOffline() && !isLoopback(server.origin);
+  const isUnseen = (): boolean =>
+    isCutOff() || (isHidden() && !watchers.some(({ background }) => background));
 
-  /** Each watcher, with the time at which it began to watch the job. */
-  readonly #members = new Map<Watcher, number>();
-  readonly #faults = new FaultRow();
-  readonly #onChange: (watch: JobWatch) => void;
-  readonly #isLoopback: boolean;
-  #question: AbortController | undefined;
-  #startedAt: number | undefined;
-  /** When the last question was put. */
-  #askedAt = 0;
-  /** When it was answered; until then, when it was put. */
-  #lastAt = 0;
-  /** Drawn with each answer, so that `dueAt` stays what it is until the next. */
-  #random = 0;
-  /** Whether the next question is not to wait for its time. */
-  #isHurried = false;
-  /** The outage that the watchers were told of. */
-  #outage: JobStatusError | undefined;
-  /** Whether the browser refuses, so that there is no use in asking. */
-  #isBlocked = false;
-  #isAwaiting = false;
-  #alarm: unknown;
-
-  /**
-   * `onChange` is called when `dueAt` or `isOver` may have changed. `reading` is what is known of
-   * the job already.
-   */
-  constructor(
-    request: StatusRequest,
-    fetch: Fetch | undefined,
-    reading: JobReading | null,
-    onChange: (watch: JobWatch) => void,
-  ) {
-    this.request = request;
-    this.fetch = fetch;
-    this.reading = reading;
-    this.#onChange = onChange;
-    this.#isLoopback = isLoopback(new URL(request.url).hostname);
+  function usualPause(): number {
+    const pace = faults
+      ? backOff(faults, random)
+      : adaptivePause(reading?.state, lastAt - changedAt, random);
+    const pauses = watchers.map(({ interval }) =>
+      Math.max(durationOf(interval) ?? pace, shortestInterval, faults && pace),
+    );
+    return Math.max(Math.min(...pauses), isUnseen() ? unseenPause : 0);
   }
 
-  /** Whether a question is out. */
-  get isAsking(): boolean {
-    return this.#question !== undefined;
+  function hurry(): void {
+    if (!question) lastAt = 0;
+    review();
   }
 
-  /** Whether there is but one watcher. */
-  get isOwn(): boolean {
-    return this.#members.size === 1;
+  /** Ends the question that is out, with all that may still come of it. */
+  function close(): void {
+    if (!question) return;
+    question.abort();
+    question = undefined;
+    server.inFlight--;
   }
 
-  /**
-   * Lets somebody watch who has been watching the job since `joinedAt`, and tells what is known.
-   * Who knows a reading already, perhaps a later one, waits for the next.
-   */
-  add(watcher: Watcher, joinedAt: number, known: JobReading | null): void {
-    const reading = known ? null : this.reading;
-    this.reading ??= known;
-    this.#members.set(watcher, joinedAt);
-    if (this.#isAwaiting) watcher.onAwait(true);
-    if (reading) watcher.onReading(reading);
-    if (this.#outage) watcher.onError(this.#outage);
-    this.review();
+  function remove(watcher: Watcher): void {
+    watchers = watchers.filter((other) => other !== watcher);
+    review();
   }
 
-  remove(watcher: Watcher): void {
-    if (this.#members.delete(watcher)) this.review();
+  function fail(fault: JobStatusError, final = fault.final): void {
+    error = Object.assign(fault, { final, reading });
+    for (const watcher of watchers) watcher.onError(fault);
+    if (final) watchers = [];
   }
 
-  /** Asks as if a question had been put when `other` put its last one. */
-  goOnFrom(other: JobWatch): void {
-    this.changedAt = other.changedAt;
-    this.#startedAt = other.#startedAt;
-    this.#askedAt = other.#askedAt;
-    this.#lastAt = other.#lastAt;
-    this.#random = other.#random;
-  }
-
-  /** Makes the next question due at once, unless one is out. */
-  hurry(): void {
-    this.#isHurried = !this.isAsking;
-    this.review();
-  }
-
-  /** Asks at once when the page is back, unless it has just done so. */
-  resume(): void {
-    if (now() - this.#lastAt > shortestPause) this.hurry();
-    else this.review();
-  }
-
-  /** Asks again if the browser had refused, for it may think otherwise now. */
-  unblock(): void {
-    if (this.#isBlocked) this.hurry();
-  }
-
-  /** Does without the answer to the question that is out, and asks again when it may. */
-  interrupt(): void {
-    if (!this.#question) return;
-    this.#question.abort();
-    this.#question = undefined;
-    this.#isHurried = true;
-    this.review();
-  }
-
-  /** Tells whether the browser is asking its user for permission. */
-  await(isAwaiting: boolean): void {
-    if (isAwaiting === this.#isAwaiting) return;
-    this.#isAwaiting = isAwaiting;
-    for (const watcher of this.#members.keys()) watcher.onAwait(isAwaiting);
-  }
-
-  /** Puts a question; resolves with the answer's `Retry-After` when the watchers know the rest. */
-  async ask(access: LocalAccess): Promise<number> {
-    const question = new AbortController();
-    this.#question = question;
-    this.#isHurried = false;
-    this.#isBlocked = false;
-    this.#askedAt = this.#lastAt = now();
-    this.#startedAt ??= this.#askedAt;
-    this.review();
-
-    const answer = await ask(this.request, this.fetch, access, question);
-    if (this.#question === question) {
-      this.#question = undefined;
-      this.#lastAt = now();
-      this.#random = platform.random();
-      if ('reading' in answer) this.take(answer.reading);
-      else this.#takeFault(answer.fault);
-      this.#review(true);
+  function take(news: JobReading): void {
+    if (!watchers[0]) return;
+    const { message, name, outcome, status } = news;
+    if (status !== reading?.status) changedAt = lastAt;
+    reading = news;
+    error = null;
+    faults = 0;
+    for (const watcher of watchers) watcher.onReading(news);
+    if (!outcome) return;
+    if (outcome !== 'succeeded') {
+      fail(new JobStatusError(outcome, `Print job ${name}: ${message}`));
     }
-    return answer.retryAfter;
+    watchers = [];
+    // Those who ask about the job in another way may find it forgotten.
+    for (const watch of watches) if (watch.url === request.url) watch.take(news);
   }
 
-  /** Takes in a reading, and tells it. */
-  take(reading: JobReading): void {
-    if (reading.status !== this.reading?.status) this.changedAt = now();
-    this.reading = reading;
-    this.#outage = undefined;
-    this.#faults.clear();
-    const watchers = [...this.#members.keys()];
-    if (reading.final) this.#end();
-    for (const watcher of watchers) watcher.onReading(reading);
-  }
-
-  /**
-   * Does what the passing of time, a watcher's wish or the page's being seen makes due: tells an
-   * outage, lets go a watcher whose time is over, ends the watch that nobody wants, and plans the
-   * next question.
-   */
-  review(): void {
-    this.#review(false);
-  }
-
-  #review(isAnswered: boolean): void {
-    platform.clearTimeout(this.#alarm);
-    if (this.isOver) return;
-    const time = now();
-    let next = Infinity;
-
-    if (!this.#outage) {
-      if (this.#faults.newsAt > time) next = this.#faults.newsAt;
-      else if (this.#faults.last) this.#tellOutage(this.#faults.last);
-    }
-
-    for (const [watcher, joinedAt] of this.#members) {
-      const { timeout = Infinity } = watcher.wishes();
-      const endsAt = Math.max(joinedAt, this.#startedAt ?? Infinity) + timeout;
-      if (endsAt > time) next = Math.min(next, endsAt);
-      else if (this.#mayGiveUp(endsAt, time, isAnswered)) this.#giveUp(watcher, timeout);
-      // The job may have ended while the page was away, so it is asked about once more.
-      else if (!this.#isUnseen) this.#isHurried = !this.isAsking;
-    }
-
-    if (this.#members.size === 0) this.#end();
-    else if (next < Infinity) {
-      this.#alarm = platform.setTimeout(() => {
-        this.review();
-      }, next - time);
-    }
-    const isAtOnce = this.#isHurried || this.#startedAt === undefined;
-    this.dueAt = isAtOnce ? 0 : this.#isBlocked ? Infinity : this.#lastAt + this.#pause;
-    this.#onChange(this);
-  }
-
-  /** Whether a watcher's time is over: on time, or by the answer to a question put after it. */
-  #mayGiveUp(endsAt: number, time: number, isAnswered: boolean): boolean {
-    if (isAnswered && this.#askedAt >= endsAt) return !this.#isOffline;
-    return time - endsAt <= usualDelay && !this.#isUnseen;
-  }
-
-  get #wishes(): Wishes[] {
-    return [...this.#members.keys()].map((watcher) => watcher.wishes());
-  }
-
-  get #isOffline(): boolean {
-    return !platform.isOnline() && !this.#isLoopback;
-  }
-
-  get #isUnseen(): boolean {
-    if (this.#isOffline) return true;
-    return platform.isHidden() && !this.#wishes.some(({ background }) => background);
-  }
-
-  get #pause(): number {
-    return pauseIn({
-      state: this.reading?.state,
-      lasted: this.#lastAt - this.changedAt,
-      faults: this.#faults.length,
-      isUnseen: this.#isUnseen,
-      random: this.#random,
-      wishes: this.#wishes,
-    });
-  }
-
-  #takeFault(fault: Fault): void {
-    const { code } = fault;
-    const mayTurnUp = !this.reading && this.#askedAt - (this.#startedAt ?? 0) < unknownJobGrace;
-    if (fault.final || (code === 'unknown-job' && !mayTurnUp)) {
-      const watchers = [...this.#members.keys()];
-      this.#end();
-      for (const watcher of watchers) watcher.onError(this.#errorOf(fault, true));
-    } else if (code === 'unknown-job') {
-      this.#faults.clear();
-    } else if (code === 'blocked') {
-      this.#isBlocked = true;
-      this.#tellOutage(fault);
+  function conclude(answer: JobReading | JobStatusError): void {
+    close();
+    lastAt = now();
+    random = platform.Math.random();
+    review();
+    if (!(answer instanceof JobStatusError)) {
+      take(answer);
+    } else if (answer.final || answer.code === 'blocked') {
+      fail(answer);
+    } else if (answer.code === 'unknown-job') {
+      if (reading || askedAt - (startedAt ?? 0) >= unknownJobGrace) fail(answer, true);
+      faults = 0;
     } else {
       // The browser lets the question through now, so what is wrong is other news.
-      if (this.#outage?.code === 'blocked') this.#outage = undefined;
-      this.#faults.add(fault, this.#lastAt);
+      if (error?.code === 'blocked') error = null;
+      if (!faults++) faultyFrom = lastAt;
+      fault = answer;
     }
   }
 
-  #errorOf({ code, message, cause }: Fault, final: boolean): JobStatusError {
-    return new JobStatusError(code, message, { final, cause, reading: this.reading });
-  }
+  return {
+    isIdle: () => !watchers[0],
+    url: request.url,
+    fits: ({ license }, { fetch }) =>
+      !!reading?.final ||
+      (request.license === license && watchers.every((other) => other.fetch === fetch)),
+    add(watcher) {
+      if (!reading?.final) {
+        if (!watchers[0]) {
+          error = null;
+          faults = 0;
+          hurry();
+        }
+        watchers = [...watchers, watcher];
+      }
+      watcher.since = now();
+      if (reading) watcher.onReading(reading);
+      if (error) watcher.onError(error);
+      watcher.onAwait?.(isAwaiting);
+    },
+    remove,
+    hurry,
+    take,
+    review(isTime) {
+      if (!watchers[0]) {
+        close();
+        return;
+      }
+      const isUndecided = server.is('prompt');
+      const since = Math.max(lastAt, changedAt, backAt);
+      // An app's own fetch may not heed the signal, so that is not waited for.
+      const isLate = question && isTime(since + (isUndecided ? decisionLimit : answerLimit));
+      if (isLate) conclude(noAnswer(request));
+      if (fault && faults >= leastFaults && !error && isTime(faultyFrom + leastOutage)) fail(fault);
+      const wasAwaiting = isAwaiting;
+      isAwaiting = isUndecided && !faults && isTime(since + leastDecision);
+      for (const watcher of watchers) {
+        if (isAwaiting !== wasAwaiting) watcher.onAwait?.(isAwaiting);
+        const timeout = durationOf(watcher.timeout) ?? Infinity;
+        const endsAt = Math.max(watcher.since ?? 0, startedAt ?? Infinity) + timeout;
+        if (!isTime(endsAt)) continue;
+        // The job may have ended during a pause of the page, so it is asked about once more.
+        const isPaused = isUnseen() || backAt >= endsAt;
+        const isAnswered = !question && askedAt >= endsAt && !isCutOff();
+        if (isAnswered || !isPaused) {
+          remove(watcher);
+          const message = `The job has not ended in ${timeout / 1000} s.`;
+          watcher.onError(new JobStatusError('timeout', message, { reading }));
+        }
+      }
+    },
 
-  #tellOutage(fault: Fault): void {
-    this.#outage = this.#errorOf(fault, false);
-    for (const watcher of this.#members.keys()) watcher.onError(this.#outage);
-  }
+    /**
+     * What holds a question longer counts, the strongest first: a `Retry-After`, a back-off after
+     * faults, a page that nobody sees, the limit of a server, the interval or the pace.
+     */
+    turnAt() {
+      if (!watchers[0] || question || server.isFull()) return Infinity;
+      const freeAt = Math.max(server.heldUntil, isKnown ? server.freeAt : 0);
+      // With many jobs this is what holds most of them, and it is quickly found out.
+      if (freeAt > now()) return freeAt;
+      const isBlocked = error?.code === 'blocked' && server.is('denied');
+      const pause = isBlocked ? Infinity : backAt >= lastAt ? shortestPause : usualPause();
+      return lastAt + pause;
+    },
 
-  #giveUp(watcher: Watcher, timeout: number): void {
-    this.#members.delete(watcher);
-    const message = `The job has not ended in ${timeout / 1000} s, so it is watched no longer. It may go on.`;
-    watcher.onError(new JobStatusError('timeout', message, { reading: this.reading }));
-  }
-
-  #end(): void {
-    this.isOver = true;
-    this.#members.clear();
-    this.#question?.abort();
-    this.#question = undefined;
-    platform.clearTimeout(this.#alarm);
-    this.#onChange(this);
-  }
+    async ask() {
+      const asked = new AbortController();
+      question = asked;
+      server.inFlight++;
+      askedAt = lastAt = now();
+      if (isKnown) server.freeAt = askedAt + leastGap;
+      isKnown = true;
+      startedAt ??= askedAt;
+      let answer;
+      try {
+        // Through a variable of its own, so that it is called without `this`.
+        const fetch = watchers[0]?.fetch ?? platform.fetch;
+        const { targetAddressSpace } = server;
+        const init = { ...requestInit(request), signal: asked.signal, targetAddressSpace };
+        const response = await fetch(request.url, init);
+        server.permission = undefined;
+        const retryAfter = retryAfterOf(response, platform.Date.now());
+        server.heldUntil = Math.max(server.heldUntil, now() + retryAfter);
+        answer = await answerOf(response, request);
+      } catch (cause) {
+        answer =
+          cause instanceof JobStatusError ? cause : (server.refusal() ?? noAnswer(request, cause));
+      }
+      if (question === asked) conclude(answer);
+    },
+  };
 }

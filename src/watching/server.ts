@@ -1,0 +1,93 @@
+import { isAddress, isLoopback } from '../protocol/address-space.js';
+import { JobStatusError } from '../protocol/job-status-error.js';
+import { comeBack, review } from './agenda.js';
+import { isPrerendered } from './page-life.js';
+import { platform } from './platform.js';
+
+/** Two of a browser's six connections to a server stay free for the page. */
+const mostInFlight = 4;
+
+/** One server: what stands between it and the page, and what holds its questions. */
+export interface Server {
+  readonly origin: string;
+  /** How many questions are out; Infinity before it is known what stands in between. */
+  inFlight: number;
+  /** Until when the service wants to be left alone (`Retry-After`). */
+  heldUntil: number;
+  /** When the next question may be put that is not a job's first. */
+  freeAt: number;
+  /** What to tell `fetch` of the address; undefined where it knows, or must not be told. */
+  readonly targetAddressSpace: 'local' | undefined;
+  /**
+   * What the user has decided; undefined where there is nothing to decide or no way to know, and
+   * once an answer has come, for nothing stands in between then.
+   */
+  permission: { readonly state: PermissionState } | undefined;
+  /** Whether this is what the user has decided. */
+  is(state: PermissionState): boolean;
+  /** Whether no further question may be out. */
+  isFull(): boolean;
+  /** Why the browser refuses to put a question; undefined when it does not. */
+  refusal(): JobStatusError | undefined;
+}
+
+/**
+ * Finds out what stands between the page and the server at an origin: browsers ask their user
+ * before a page reaches this computer or the local network
+ * (https://wicg.github.io/local-network-access).
+ */
+export function openServer(origin: string): Server {
+  const { Request, document, navigator, origin: page = '' } = platform;
+  const isHere = isLoopback(origin);
+  const isMixed = /^https:.* http:/.test(`${page} ${origin}`) && !isHere;
+  const isLiteral = isAddress(origin);
+  const canTell = Request && 'targetAddressSpace' in Request.prototype;
+  // A page on https may ask such a name only when it says that it means the local network.
+  const targetAddressSpace = isMixed && canTell && !isLiteral ? 'local' : undefined;
+
+  // Of the newest browsers, and of Chrome 142 to 144.
+  const names = [isHere ? 'loopback-network' : 'local-network', 'local-network-access'];
+  const isCut = names.every((name) => document?.featurePolicy?.allowsFeature(name) === false);
+  const isUseless = isMixed && !canTell;
+  const hopeless = isUseless
+    ? 'This page on https needs a server on https.'
+    : isCut && 'The frame needs allow="loopback-network; local-network; local-network-access".';
+  const message =
+    hopeless ||
+    'The browser blocks this page. Allow it in the site settings beside the address: checking then ' +
+      'resumes. The job may be printing all the same.';
+
+  const server: Server = {
+    origin,
+    inFlight: Infinity,
+    heldUntil: 0,
+    freeAt: 0,
+    targetAddressSpace,
+    permission: isUseless ? { state: 'denied' } : undefined,
+    is: (state) => server.permission?.state === state,
+    isFull: () => isPrerendered() || server.inFlight >= (server.is('prompt') ? 1 : mostInFlight),
+    refusal: () =>
+      server.is('denied')
+        ? new JobStatusError('blocked', message, { final: message === hopeless })
+        : undefined,
+  };
+
+  async function lookUp(): Promise<void> {
+    let status: PermissionStatus | undefined;
+    // A page of this computer needs no permission.
+    if (!isLoopback(page) && (isHere || isLiteral || targetAddressSpace)) {
+      for (const name of names) {
+        status ??= await navigator?.permissions?.query({ name }).catch(() => undefined);
+      }
+    }
+    server.permission ??= status;
+    status?.addEventListener('change', () => {
+      server.permission = status;
+      comeBack();
+    });
+    server.inFlight = 0;
+    review();
+  }
+  void lookUp();
+  return server;
+}

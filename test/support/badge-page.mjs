@@ -1,0 +1,140 @@
+import express from 'express';
+import puppeteer from 'puppeteer-core';
+import { listen } from '../../demo/listen.mjs';
+import { startSimulator } from '../../demo/simulator/index.mjs';
+import { findChromium, findFirefox } from '../../scripts/browsers.mjs';
+
+/**
+ * @typedef {import('puppeteer-core').Browser} Browser
+ * @typedef {import('puppeteer-core').Frame} Frame
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('../../demo/simulator/index.mjs').Simulator} Simulator
+ */
+
+/**
+ * Starts a service, and the server of an empty page that has loaded the component.
+ *
+ * @returns {Promise<{ simulator: Simulator, port: number, close: () => Promise<void> }>}
+ */
+export async function startServers() {
+  const app = express();
+  app.use(express.static('dist'));
+  app.get('/', (_request, response) => {
+    response.type('html').send(`<!doctype html><html lang="en"><title>A page</title>
+      <script type="module" src="/scriptx-job-status.min.js"></script></html>`);
+  });
+  const simulator = await startSimulator();
+  const page = await listen(app, 0, '127.0.0.1');
+  return {
+    simulator,
+    port: page.port,
+    close: async () => void (await Promise.all([page.close(), simulator.close()])),
+  };
+}
+
+/**
+ * Starts Chromium; its sandbox does not work for root.
+ *
+ * @param {string[]} [args]
+ * @returns {Promise<Browser>}
+ */
+export function launchChromium(args = []) {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return puppeteer.launch({ executablePath: findChromium() ?? '', args: [...args, ...sandbox] });
+}
+
+/**
+ * Starts Firefox; undefined where there is none.
+ *
+ * @param {Record<string, unknown>} extraPrefsFirefox
+ * @returns {Promise<Browser | undefined>}
+ */
+export async function launchFirefox(extraPrefsFirefox) {
+  const executablePath = findFirefox();
+  if (!executablePath) return undefined;
+  return puppeteer.launch({ browser: 'firefox', executablePath, extraPrefsFirefox });
+}
+
+/**
+ * Gives a simulator a job; by default one that prints for ever.
+ *
+ * @param {Simulator} simulator
+ * @param {object} [plan]
+ * @returns {Promise<string>} its token
+ */
+export async function simulateJob(simulator, plan = { steps: [{ status: 8 }] }) {
+  const response = await fetch(`${simulator.address}/simulator/jobs`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ license: null, ...plan }),
+  });
+  return /** @type {{ token: string }} */ (await response.json()).token;
+}
+
+/**
+ * How often a job's status was asked for.
+ *
+ * @param {Simulator} simulator
+ * @param {string} token
+ * @returns {Promise<number>}
+ */
+export async function questionsOf(simulator, token) {
+  const response = await fetch(`${simulator.address}/simulator/jobs/${token}/log`);
+  const requests = /** @type {{ method: string }[]} */ (await response.json());
+  return requests.filter(({ method }) => method === 'GET').length;
+}
+
+/**
+ * Leaves nothing of a page but one badge, which notes what it tells.
+ *
+ * @param {Page | Frame} page that has loaded the component
+ * @param {Record<string, unknown>} properties
+ */
+export async function showBadge(page, properties) {
+  await page.waitForFunction(() => customElements.get('scriptx-job-status'));
+  await page.evaluate((properties) => {
+    const badge = document.createElement('scriptx-job-status');
+    Object.assign(badge, properties);
+    /** @type {string[]} */
+    const told = [];
+    Object.assign(globalThis, { told });
+    for (const type of ['job-status-change', 'job-complete', 'job-failed', 'job-error']) {
+      badge.addEventListener(type, (event) => {
+        const { detail } = /** @type {CustomEvent<{ code?: string, state?: string }>} */ (event);
+        told.push(
+          type === 'job-status-change'
+            ? String(detail.state)
+            : `${type} ${detail.code ?? ''}`.trim(),
+        );
+      });
+    }
+    document.body.replaceChildren(badge);
+  }, properties);
+}
+
+/**
+ * Resolves when the badge of a page is in a state.
+ *
+ * @param {Page | Frame} page
+ * @param {string} state
+ */
+export async function reaches(page, state) {
+  await page.waitForFunction(
+    (state) => {
+      const badge = document.querySelector('scriptx-job-status');
+      return /** @type {{ state?: string } | null} */ (badge)?.state === state;
+    },
+    { timeout: 10_000, polling: 20 },
+    state,
+  );
+}
+
+/**
+ * What the badge of a page has told.
+ *
+ * @param {Page | Frame} page
+ * @returns {Promise<string[]>}
+ */
+export function toldOn(page) {
+  return page.evaluate(() => /** @type {{ told?: string[] }} */ (globalThis).told ?? []);
+}
