@@ -33,6 +33,7 @@ export default defineConfig(
       'demo/**/*.js',
       'bench/real.mjs',
       'test/local-network.test.mjs',
+      'test/soak.test.mjs',
       'test/support/badge-page.mjs',
     ],
     languageOptions: { globals: globals.browser },

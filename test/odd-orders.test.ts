@@ -1,5 +1,5 @@
 import { assert, fixtureSync, html } from '@open-wc/testing';
-import type { ScriptxJobStatus } from '../src/index.js';
+import type { JobStatusChangeEvent, ScriptxJobStatus } from '../src/index.js';
 import '../src/index.js';
 import { replacePlatform } from '../src/watching/platform.js';
 import { DrivenClock } from './support/driven-clock.mjs';
@@ -270,6 +270,149 @@ describe('an element that changes its fetch', () => {
     const asked = service.questions.length;
     await clock.pass(10_000);
     assert.lengthOf(service.questions, asked + 2);
+  });
+});
+
+describe('an element that changes how it watches', () => {
+  it('repeats no news and keeps its reading with another licence', async () => {
+    const [element, events] = show({ license: 'one' });
+    await clock.pass(10);
+    const { finished, reading } = element;
+    element.license = 'two';
+    await clock.pass(10);
+    assert.deepEqual(element.reading, reading);
+    await clock.pass(10_000);
+    assert.deepEqual(inShort(events), ['queued']);
+    assert.equal(element.finished, finished);
+    const { headers } = service.questions.at(-1)?.init ?? {};
+    assert.propertyVal(headers, 'Authorization', `Basic ${btoa('two:')}`);
+  });
+
+  it('repeats no news with another pace, which counts at once', async () => {
+    const [, events] = show({ token: 'paced', interval: '600000' });
+    const [element] = show({ token: 'paced', interval: '600000' });
+    await clock.pass(5000);
+    element.interval = 1000;
+    await clock.pass(2500);
+    assert.deepEqual(service.times, [0, 5000, 6000, 7000]);
+    assert.deepEqual(inShort(events), ['queued']);
+  });
+
+  it('begins anew with the twin endpoint, which is another job', async () => {
+    const [element, events] = show();
+    await clock.pass(10);
+    service.act(8);
+    element.api = 'printHtml';
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued', 'printing']);
+    assert.isNull((events[1] as JobStatusChangeEvent).detail.previous);
+    assert.include(service.questions.at(-1)?.url, '/printHtml/');
+  });
+
+  it('is suspended alone, while others go on', async () => {
+    const [, events] = show({ token: 'both', interval: '1000' });
+    const [element, silent] = show({ token: 'both', interval: '1000' });
+    await clock.pass(10);
+    element.suspended = true;
+    service.act(8, 7, 6);
+    await clock.pass(5000);
+    assert.deepEqual(inShort(events), ['queued', 'printing', 'paused', 'completed', 'complete']);
+    assert.deepEqual(inShort(silent), ['queued']);
+    assert.equal(element.state, 'queued');
+  });
+
+  it('joins the question that is out when it is refreshed', async () => {
+    service.latency = 1000;
+    const [element] = show({ interval: '60000' });
+    await clock.pass(500);
+    element.refresh();
+    await clock.pass(10_000);
+    assert.deepEqual(service.times, [0]);
+    element.refresh();
+    await clock.pass(0);
+    assert.lengthOf(service.times, 2);
+  });
+});
+
+describe('the promise of the end', () => {
+  it('is pending while there is nothing to watch', async () => {
+    const element = badge({ server, token: '' });
+    assert.equal(await fateOf(element.finished), 'pending');
+    page.append(element);
+    await clock.pass(10);
+    assert.equal(await fateOf(element.finished), 'pending');
+  });
+
+  it('stays one and the same from no job to the first', async () => {
+    service.act(6);
+    const element = badge({ server, token: '' });
+    const { finished } = element;
+    page.append(element);
+    await clock.pass(10);
+    element.token = `odd-${++lastToken}`;
+    await clock.pass(10);
+    assert.propertyVal(await fateOf(finished), 'state', 'completed');
+  });
+
+  it('is pending while the element is suspended or away, and kept', async () => {
+    const [element] = show({ interval: '1000' });
+    const { finished } = element;
+    await clock.pass(10);
+    element.suspended = true;
+    service.act(6);
+    await clock.pass(5000);
+    assert.equal(await fateOf(finished), 'pending');
+    element.remove();
+    element.suspended = false;
+    await clock.pass(5000);
+    assert.equal(await fateOf(finished), 'pending');
+    page.append(element);
+    await clock.pass(10);
+    assert.propertyVal(await fateOf(finished), 'state', 'completed');
+  });
+
+  it('is pending after an error that is not final', async () => {
+    service.act(new TypeError());
+    const [element, events] = show();
+    await clock.pass(10_000);
+    assert.deepEqual(inShort(events), ['error unreachable']);
+    assert.equal(await fateOf(element.finished), 'pending');
+  });
+
+  it('rejects with the error of a failed job', async () => {
+    service.act(-2);
+    const [element] = show();
+    await clock.pass(10);
+    assert.propertyVal(await fateOf(element.finished), 'code', 'abandoned');
+    assert.isNull(element.error);
+  });
+});
+
+describe('a licence', () => {
+  it('is in no event, no log, no URL and no attribute', async () => {
+    const license = 'c0ffee00-secret';
+    const logged: unknown[] = [];
+    const { error, log, warn } = console;
+    Object.assign(console, {
+      error: (...args: unknown[]) => logged.push(args),
+      log: (...args: unknown[]) => logged.push(args),
+      warn: (...args: unknown[]) => logged.push(args),
+    });
+    try {
+      for (const act of [1, { http: 401 }, { http: 503 }, new TypeError('no'), 6]) {
+        service.act(act);
+        const [element, events] = show({ token: `secret-${++lastToken}` });
+        element.license = license;
+        await clock.pass(5000);
+        const told = events.map((event) => JSON.stringify([event, event.detail]));
+        assert.notInclude(told.join() + element.outerHTML + String(element.error), license);
+        assert.notInclude(service.questions.map(({ url }) => url).join(), license);
+        element.remove();
+      }
+    } finally {
+      Object.assign(console, { error, log, warn });
+    }
+    assert.notInclude(JSON.stringify(logged), license);
   });
 });
 

@@ -211,6 +211,24 @@ describe('the licence', () => {
     assert.notInclude(noAnswer(request, new Error()).message, license);
   });
 
+  it('is all that is sent beside what each question has', () => {
+    const init = (own?: string) =>
+      requestInit(statusRequest({ server: 'https://server', token: 'job', license: own }, {}));
+    const plain = {
+      method: 'GET',
+      headers: { Accept: 'application/json' },
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'manual',
+    };
+    assert.deepEqual(init(), plain as RequestInit);
+    assert.deepEqual(init(license), {
+      ...plain,
+      headers: { Accept: 'application/json', Authorization: `Basic ${btoa(license + ':')}` },
+      credentials: 'omit',
+    } as RequestInit);
+  });
+
   it('decides on credentials, so that no log-in dialog comes up', () => {
     const init = (server: string, own?: string) =>
       requestInit(statusRequest({ server, token: 'job', license: own }, {}));

@@ -315,6 +315,28 @@ describe('watching a job', () => {
     assert.equal(clock.timers, 0);
   });
 
+  it('puts a question without a licence where that would travel over plain http', async () => {
+    const service = new ScriptedService(clock, { http: 401 });
+    const notes = followed({ server: 'http://lan.example', license: 'secret-guid' });
+    await clock.pass(0);
+    assert.deepEqual(service.questions[0]?.init.headers, { Accept: 'application/json' });
+    assert.equal(codeOf(notes.end), 'unauthorized');
+    assert.include(String(notes.end), 'not sent over plain http');
+  });
+
+  it('keeps the licence out of each error and its cause', async () => {
+    const license = 'c0ffee00-secret';
+    for (const act of [{ http: 401 }, { http: 400 }, { http: 404 }, new TypeError('x')]) {
+      new ScriptedService(clock, act);
+      const notes = followed({ license, timeout: 30_000 });
+      await clock.pass(31_000);
+      for (const error of [notes.end, ...notes.errors] as JobStatusError[]) {
+        const { stack, cause, ...rest } = error;
+        assert.notInclude(`${error}${stack}${String(cause)}${JSON.stringify(rest)}`, license);
+      }
+    }
+  });
+
   it('asks nothing before the first next(), and lets go when the loop is left', async () => {
     const service = new ScriptedService(clock, 1);
     const job = watchJob({ server, token: 'left' });
@@ -370,6 +392,85 @@ describe('watching a job', () => {
   });
 });
 
+describe('what may hold a question longer, strongest first', () => {
+  /** When the questions after the first were put. */
+  async function later(service: ScriptedService, ms: number): Promise<number[]> {
+    await clock.pass(ms);
+    return service.times.slice(1);
+  }
+
+  it('is a page that may not ask, more than a Retry-After that is over', async () => {
+    const headers = { 'Retry-After': '20' };
+    const service = new ScriptedService(clock, { http: 503, headers }, 6);
+    followed();
+    await clock.pass(1000);
+    await clock.change({ isPrerendered: true });
+    assert.isEmpty(await later(service, 60_000));
+    await clock.change({ isPrerendered: false });
+    assert.deepEqual(await later(service, 0), [61_000]);
+  });
+
+  it('is a Retry-After, more than a back-off', async () => {
+    clock.random = 1;
+    const headers = { 'Retry-After': '7' };
+    const service = new ScriptedService(clock, { http: 503, headers }, 6);
+    followed();
+    assert.deepEqual(await later(service, 60_000), [7000]);
+  });
+
+  it('is a Retry-After, more than a hidden page', async () => {
+    const headers = { 'Retry-After': '90' };
+    const service = new ScriptedService(clock, { http: 503, headers }, 6);
+    clock.isHidden = true;
+    followed();
+    assert.deepEqual(await later(service, 200_000), [90_000]);
+  });
+
+  it('is a Retry-After, which is not followed for longer than 5 min', async () => {
+    const headers = { 'Retry-After': '4000' };
+    const service = new ScriptedService(clock, { http: 429, headers }, 6);
+    followed();
+    assert.deepEqual(await later(service, 4_000_000), [300_000]);
+  });
+
+  it('is a Retry-After, also of a good answer and for a job of its first question', async () => {
+    const headers = { 'Retry-After': '30' };
+    const service = new ScriptedService(clock, { http: 200, headers, body: '{"status":1}' }, 6);
+    followed();
+    await clock.pass(10);
+    followed();
+    assert.deepEqual(await later(service, 29_980), []);
+    assert.lengthOf(await later(service, 200), 2);
+  });
+
+  it('is a hidden page, more than a back-off', async () => {
+    const service = new ScriptedService(clock, new TypeError());
+    clock.isHidden = true;
+    followed();
+    assert.deepEqual(await later(service, 130_000), [60_000, 120_000]);
+  });
+
+  it('is a back-off, more than an interval', async () => {
+    clock.random = 1;
+    const service = new ScriptedService(clock, new TypeError());
+    followed({ interval: 100 });
+    assert.deepEqual(await later(service, 7500), [1000, 3000, 7000]);
+  });
+
+  it('is an interval that is longer than a back-off', async () => {
+    const service = new ScriptedService(clock, new TypeError());
+    followed({ interval: 5000 });
+    assert.deepEqual((await later(service, 21_000)).slice(0, 3), [5000, 10_000, 15_000]);
+  });
+
+  it('is a hidden page, more than an interval', async () => {
+    const service = new ScriptedService(clock, 1);
+    clock.isHidden = true;
+    followed({ interval: 1000 });
+    assert.deepEqual(await later(service, 61_000), [60_000]);
+  });
+});
+
 describe('the watches of a page', () => {
   it('ask once for all who watch the same job', async () => {
     const service = new ScriptedService(clock, 1, 2, 6);
@@ -401,6 +502,48 @@ describe('the watches of a page', () => {
     followed({ token: 'pace', interval: 2000 });
     await clock.pass(9000);
     assert.deepEqual(service.times, [0, 2000, 4000, 6000, 8000]);
+  });
+
+  it('keep the usual pace in the background if anyone wants that', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isHidden = true;
+    followed({ token: 'background' });
+    followed({ token: 'background', background: true });
+    await clock.pass(10_000);
+    assert.isAbove(service.questions.length, 5);
+  });
+
+  it('have each its own timeout', async () => {
+    new ScriptedService(clock, 1);
+    const patient = followed({ token: 'times', timeout: 60_000 });
+    const hasty = followed({ token: 'times', timeout: 5000 });
+    await clock.pass(6000);
+    assert.equal(codeOf(hasty.end), 'timeout');
+    assert.isUndefined(patient.end);
+    const late = followed({ token: 'times', timeout: 5000 });
+    await clock.pass(4000);
+    assert.isUndefined(late.end);
+    await clock.pass(1000);
+    assert.equal(codeOf(late.end), 'timeout');
+  });
+
+  it('are two for the twin endpoints', async () => {
+    const service = new ScriptedService(clock, 1);
+    followed({ token: 'twins' });
+    followed({ token: 'twins', api: 'printHtml' });
+    await clock.pass(0);
+    assert.lengthOf(service.questions, 2);
+  });
+
+  it('remember a failed end as well, with its error', async () => {
+    const service = new ScriptedService(clock, { status: -1, message: 'No paper' });
+    followed({ token: 'failed' });
+    await clock.pass(0);
+    const again = followed({ token: 'failed' });
+    await clock.pass(0);
+    assert.deepEqual(again.states, ['failed']);
+    assert.equal(codeOf(again.end), 'failed');
+    assert.lengthOf(service.questions, 1);
   });
 
   it('remember an end, and ask no more for that job', async () => {

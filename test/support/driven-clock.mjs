@@ -59,7 +59,7 @@ export class DrivenClock {
   #world() {
     const clock = this;
     return {
-      Date: { now: () => this.#now + this.#slept },
+      Date: { now: () => this.date },
       Math: { random: () => (typeof this.random === 'number' ? this.random : this.random()) },
       setTimeout: (run, ms) => this.after(ms, run),
       clearTimeout: (timer) => this.cancel(/** @type {number} */ (timer)),
@@ -102,6 +102,11 @@ export class DrivenClock {
   /** Milliseconds since the clock began. */
   get now() {
     return this.#now - this.#start;
+  }
+
+  /** The date, which goes on while the computer sleeps. */
+  get date() {
+    return this.#now + this.#slept;
   }
 
   /** How many timers are armed: none must be left when nothing is watched. */
