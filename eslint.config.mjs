@@ -29,13 +29,7 @@ export default defineConfig(
   },
   {
     // Parts of those that are not the demo's run in pages.
-    files: [
-      'demo/**/*.js',
-      'bench/real.mjs',
-      'test/local-network.test.mjs',
-      'test/soak.test.mjs',
-      'test/support/badge-page.mjs',
-    ],
+    files: ['demo/**/*.js', 'bench/real.mjs', 'test/**/*.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -13,7 +13,7 @@ const banner = `/*! ${name} ${version} | ${license}
  * minifier cannot tell that they are not public.
  */
 const internal =
-  /^(ask|fits|freeAt|heldUntil|hurry|inFlight|isFull|isIdle|onAwait|onReading|permission|refusal|review|since|take|turnAt|begunAt|hearError|isDone|isRecalled|told|wants)$/;
+  /^(askedAt|begunAt|changedAt|dice|fault|faults|faultyFrom|freeAt|hearError|heldUntil|hurry|inFlight|isAwaiting|isDone|isForNews|isFull|isKnown|isRecalled|lastAt|onAwait|onReading|permission|question|refusal|since|startedAt|told|wants|watchers|watches)$/;
 
 /**
  * Hands Rollup the source maps of tsc, so that those of the bundles lead to the TypeScript.

@@ -93,7 +93,8 @@ async function nodeTests(files) {
   const counts = { passed: 0, failed: 0 };
   if (files.length === 0) return counts;
 
-  const results = run({ files, timeout: tenMinutes });
+  // Most of them wait for services and browsers most of the time.
+  const results = run({ files, timeout: tenMinutes, concurrency: files.length });
   results.on('test:pass', ({ name, file, details, skip, todo }) => {
     // A suite is no test, and neither is a file, which counts as one if it has none.
     const isTest = details.type !== 'suite' && name !== file;

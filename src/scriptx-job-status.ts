@@ -153,6 +153,8 @@ export class ScriptxJobStatus extends LitElement {
   #subject = '';
   readonly #internals = this.attachInternals();
   #isSettling = false;
+  /** Whether the next question is not to wait: the element was suspended, or is refreshed. */
+  #isHurried = false;
   #isQuiet = false;
   #announced: ElementState = 'idle';
   #announcement = '';
@@ -256,7 +258,7 @@ export class ScriptxJobStatus extends LitElement {
     this.#markStates();
     if (changed.size > 0) this.#settleSoon();
     platform.clearTimeout(this.#timer);
-    if (this.state === 'connecting' && this.#slowAt > now()) {
+    if (this.#isAttentive && this.state === 'connecting' && this.#slowAt > now()) {
       this.#timer = platform.setTimeout(() => {
         this.requestUpdate();
       }, this.#slowAt - now());
@@ -354,6 +356,7 @@ export class ScriptxJobStatus extends LitElement {
     const request = this.#turn();
     if (!request || !this.#isAttentive) {
       this.#follower.leave();
+      this.#isHurried ||= this.suspended;
     } else if (request instanceof JobStatusError) {
       this.#follower.hearError(request);
     } else {
@@ -361,6 +364,8 @@ export class ScriptxJobStatus extends LitElement {
       const { background, interval, timeout } = this;
       const fetch = functionOf(this.fetch);
       this.#follower.watch(request, { background, interval, timeout, fetch });
+      if (this.#isHurried) this.#follower.hurry();
+      this.#isHurried = false;
     }
   }
 
@@ -370,13 +375,14 @@ export class ScriptxJobStatus extends LitElement {
     const request = job && requestOf(job);
     const subject =
       request instanceof JobStatusError
-        ? JSON.stringify([job?.server, job?.token, job?.api])
+        ? [job?.server, job?.token, job?.api].map(textOf).join(' ')
         : (request?.url ?? '');
     if (subject !== this.#subject) {
       if (this.#subject) {
         this.#follower.abandon();
         this.#follower = new JobFollower(this.#host);
         this.requestUpdate();
+        this.#settleSoon();
       }
       this.#subject = subject;
     }
@@ -386,6 +392,7 @@ export class ScriptxJobStatus extends LitElement {
   /** Begins anew after a final error. */
   #renew(): void {
     this.#follower = new JobFollower(this.#host, this.#follower);
+    this.#isHurried = true;
     this.#settleSoon();
   }
 

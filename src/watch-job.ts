@@ -2,7 +2,7 @@ import type { JobStatusError } from './protocol/job-status-error.js';
 import { type JobReading, sameNews } from './protocol/reading.js';
 import { statusRequest } from './protocol/status-request.js';
 import type { JobApi } from './protocol/values.js';
-import type { Watcher } from './watching/job-watch.js';
+import { removeWatcher, type Watcher } from './watching/job-watch.js';
 import { join } from './watching/page.js';
 import { type Fetch, platform } from './watching/platform.js';
 
@@ -55,12 +55,14 @@ export interface WatchOptions {
 export function watchJob(options: WatchOptions): AsyncGenerator<JobReading, void, undefined> {
   const left = new AbortController();
   const readings = follow(options, left);
-  // A generator that waits for news would heed this only when there are some.
-  const leave = readings.return.bind(readings);
-  readings.return = (value) => {
-    left.abort();
-    return leave(value);
-  };
+  // A generator that waits for news would heed these two only when there are some.
+  for (const way of ['return', 'throw'] as const) {
+    const leave = readings[way].bind(readings);
+    readings[way] = (value: unknown) => {
+      left.abort();
+      return leave(value as undefined);
+    };
+  }
   return readings;
 }
 
@@ -91,17 +93,16 @@ async function* follow(
     },
   };
   const watch = join(statusRequest(options, platform), watcher);
-  const leave = (): void => {
-    watch.remove(watcher);
+  const end = AbortSignal.any(signal ? [left.signal, signal] : [left.signal]);
+  end.addEventListener('abort', () => {
+    removeWatcher(watch, watcher);
     wake();
-  };
-  signal?.addEventListener('abort', leave, { signal: left.signal });
-  left.signal.addEventListener('abort', leave);
+  });
 
   try {
     for (;;) {
       signal?.throwIfAborted();
-      if (left.signal.aborted) return;
+      if (end.aborted) return;
       const news = untold.shift();
       if (news instanceof Error) throw news;
       if (news) yield news;

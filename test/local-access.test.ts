@@ -89,6 +89,78 @@ describe('a page that asks a service on this computer', () => {
     assert.isTrue(isGivenUp());
   });
 
+  for (const [what, act, state] of [
+    ['the end of the job', 6, 'completed'],
+    ['a reading', 8, 'printing'],
+    ['a final error', { http: 401 }, 'lost'],
+  ] as const) {
+    it(`waits no longer when ${what} comes, and shows that before it tells it`, async () => {
+      permission('prompt');
+      service.latency = 3000;
+      service.act(act);
+      await show('127.0.0.1');
+      await clock.pass(2000);
+      assert.equal(element.state, 'awaiting-permission');
+      const shown: boolean[] = [];
+      for (const type of ['job-status-change', 'job-error', 'job-complete'] as const) {
+        element.addEventListener(type, () => {
+          shown.push(
+            element.matches(`:state(${state})`),
+            wordsOf(element).includes('choose Allow'),
+          );
+        });
+      }
+      await clock.pass(1500);
+      assert.equal(element.state, state);
+      assert.isTrue(element.matches(`:state(${state})`));
+      assert.notInclude(wordsOf(element), 'choose Allow');
+      assert.deepEqual([...new Set(shown)], [true, false]);
+    });
+  }
+
+  it('keeps that state while it is suspended', async () => {
+    permission('prompt');
+    service.act('hang');
+    await show('127.0.0.1');
+    await clock.pass(2000);
+    element.suspended = true;
+    await clock.pass(100);
+    assert.equal(element.state, 'awaiting-permission');
+    assert.include(wordsOf(element), 'choose Allow');
+  });
+
+  it('does not wait for a permission while no question is out', async () => {
+    const decision = permission('granted');
+    const headers = { 'Retry-After': '300' };
+    service.act({ http: 200, headers, body: '{"status":8}' });
+    await show('127.0.0.1');
+    await decision.decide('prompt');
+    await clock.pass(100_000);
+    assert.equal(element.state, 'printing');
+  });
+
+  it('asks as usual where the permission cannot be looked up', async () => {
+    clock.permissions.get = () => {
+      throw new Error('not here');
+    };
+    await show('127.0.0.1');
+    assert.deepEqual(inShort(events), ['queued']);
+  });
+
+  it('gives up in time though it is blocked and was hidden', async () => {
+    permission('denied');
+    service.act(refused);
+    element = badge({ server: `http://127.0.0.1:${++lastPort}`, token: 'job', timeout: '10000' });
+    events = eventsOf(element);
+    fixtureSync(html`<div>${element}</div>`);
+    await clock.pass(5000);
+    await clock.change({ isHidden: true });
+    await clock.pass(10_000);
+    await clock.change({ isHidden: false });
+    await clock.pass(1000);
+    assert.deepEqual(inShort(events), ['error blocked', 'error timeout']);
+  });
+
   it('is not held up where the browser asks nobody, whatever the permission says', async () => {
     permission('prompt');
     await show('127.0.0.1');

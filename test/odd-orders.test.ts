@@ -1,7 +1,7 @@
 import { assert, fixtureSync, html } from '@open-wc/testing';
 import type { JobStatusChangeEvent, ScriptxJobStatus } from '../src/index.js';
 import '../src/index.js';
-import { replacePlatform } from '../src/watching/platform.js';
+import { platform, replacePlatform } from '../src/watching/platform.js';
 import { DrivenClock } from './support/driven-clock.mjs';
 import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
 import { ScriptedService } from './support/scripted-service.js';
@@ -334,6 +334,52 @@ describe('an element that changes how it watches', () => {
   });
 });
 
+describe('a page that changes beneath an element', () => {
+  it('may move to another place, where a relative server is another one', async () => {
+    const { href } = location;
+    const baseURI = () => document.baseURI;
+    Object.defineProperty(platform.document, 'baseURI', { get: baseURI });
+    const [element, events] = show({ server: './print' });
+    await clock.pass(10);
+    history.pushState(null, '', '/elsewhere/deep/page');
+    try {
+      await clock.pass(10_000);
+      assert.equal(element.state, 'queued');
+      assert.include(service.questions.at(-1)?.url, '/elsewhere/deep/print/');
+      assert.deepEqual(inShort(events), ['queued', 'queued']);
+    } finally {
+      history.replaceState(null, '', href);
+    }
+  });
+
+  it('may have its badges drawn again and again, and none starves', async function () {
+    this.timeout(60_000);
+    const elements = Array.from({ length: 100 }, () => show()[0]);
+    await clock.pass(20_000);
+    service.questions.length = 0;
+    for (let turn = 0; turn < 30; turn++) {
+      for (const element of elements) element.texts = { queued: 'In line' };
+      await clock.pass(1000);
+    }
+    assert.lengthOf(new Set(service.questions.map(({ url }) => url)), 100);
+  });
+
+  it('may give two badges of a job a new fetch all the time', async () => {
+    service.latency = 150;
+    const elements = [
+      show({ token: 'fetching', interval: '60000' })[0],
+      show({ token: 'fetching', interval: '60000' })[0],
+    ];
+    await clock.pass(1000);
+    for (let turn = 0; turn < 20; turn++) {
+      const fetch: ScriptxJobStatus['fetch'] = (url, init) => service.fetch(url, init);
+      for (const element of elements) element.fetch = fetch;
+      await clock.pass(500);
+    }
+    assert.lengthOf(service.questions, 1);
+  });
+});
+
 describe('the promise of the end', () => {
   it('is pending while there is nothing to watch', async () => {
     const element = badge({ server, token: '' });
@@ -461,6 +507,16 @@ describe('a timeout', () => {
     assert.deepEqual(inShort(events), ['queued', 'error timeout']);
   });
 
+  it('is not put off by another licence or another fetch', async () => {
+    const [element, events] = show({ timeout: '10000' });
+    for (let turn = 0; turn < 4; turn++) {
+      await clock.pass(2600);
+      element.license = `licence-${turn}`;
+      element.fetch = (url, init) => service.fetch(url, init);
+    }
+    assert.deepEqual(inShort(events), ['queued', 'error timeout']);
+  });
+
   it('is on time though another job brought a Retry-After', async () => {
     const [, events] = show({ timeout: '30000' });
     await clock.pass(1000);
@@ -523,6 +579,19 @@ describe('an element without an answer', () => {
     await clock.pass(10);
     assert.equal(wordsOf(element), 'Checking');
   });
+
+  it('leaves no timer when it is suspended or taken away', async () => {
+    service.act('hang');
+    for (const stop of ['suspend', 'remove']) {
+      const [element] = show();
+      await clock.pass(10);
+      if (stop === 'suspend') element.suspended = true;
+      else element.remove();
+      element.requestUpdate();
+      await clock.pass(10);
+      assert.equal(clock.timers, 0);
+    }
+  });
 });
 
 describe('junk', () => {
@@ -532,6 +601,19 @@ describe('junk', () => {
     await clock.pass(10);
     assert.deepEqual(inShort(events), ['queued']);
     assert.equal(wordsOf(element), 'Queued');
+  });
+
+  it('in the wishes of one badge stops no other', async () => {
+    const [bad, events] = show();
+    const [, others] = show();
+    Object.assign(bad, { interval: Object.create(null), timeout: { toString: null }, api: 1n });
+    await clock.pass(10_000);
+    assert.deepEqual(inShort(events), ['queued']);
+    assert.deepEqual(inShort(others), ['queued']);
+    assert.isAbove(service.questions.length, 6);
+    Object.assign(bad, { server: 'nowhere' });
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued', 'error address']);
   });
 
   it('in place of a function or a token counts as unset', async () => {

@@ -153,6 +153,62 @@ describe('the life of a page', () => {
     assert.equal(service.times.at(-1), last + 1000);
   });
 
+  it('when hidden, asks no more often for a sleep, a late timer or a glance at the page', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isHidden = true;
+    watched();
+    await clock.pass(10_000);
+    clock.sleep(6000);
+    await clock.pass(10_000);
+    assert.lengthOf(service.questions, 1);
+    await clock.change({ isHidden: false });
+    await clock.change({ isHidden: true });
+    await clock.pass(20_000);
+    assert.isAtMost(service.questions.length, 2);
+  });
+
+  it('when hidden or in an outage, is not hurried by watchers that come and go', async () => {
+    for (const [page, act] of [[{ isHidden: true }, 8] as const, [{}, new TypeError()] as const]) {
+      const service = new ScriptedService(clock, act);
+      await clock.change(page);
+      for (let turn = 0; turn < 60; turn++) {
+        const left = new AbortController();
+        const job = watchJob({ server, token: `turns-${lastToken}`, signal: left.signal });
+        void job.next().catch(() => undefined);
+        await clock.pass(1000);
+        left.abort();
+      }
+      assert.isAtMost(service.questions.length, 8);
+      await clock.change({ isHidden: false });
+      lastToken++;
+    }
+  });
+
+  it('when its user looks away again and again, still gives up a question after 15 s', async () => {
+    const service = new ScriptedService(clock, 'hang');
+    watched();
+    for (let turn = 0; turn < 4; turn++) {
+      await clock.pass(10_000);
+      await clock.change({ isHidden: true });
+      await clock.pass(1000);
+      await clock.change({ isHidden: false });
+    }
+    assert.isAtLeast(service.questions.length, 2);
+  });
+
+  it('when shown again offline, asks a service on this computer at once', async () => {
+    const service = new ScriptedService(clock, 1);
+    clock.isOnline = false;
+    watched({ server: 'http://127.0.0.1:41191' });
+    await clock.pass(300_000);
+    const asked = service.questions.length;
+    await clock.change({ isHidden: true });
+    await clock.pass(20_000);
+    await clock.change({ isHidden: false });
+    await clock.pass(0);
+    assert.lengthOf(service.questions, asked + 1);
+  });
+
   it('comes back without a burst over the limits', async () => {
     const service = new ScriptedService(clock, 1);
     service.latency = 20;

@@ -87,6 +87,10 @@ describe('the address of a status question', () => {
     'https://joe:secret@server',
     'https://joe@server',
     'joe:secret@server',
+    '/\\evil.example',
+    '//evil.example',
+    '/\t/evil.example',
+    './\n\\evil.example',
     '.',
     '..',
   ];
@@ -287,6 +291,7 @@ describe('a reading', () => {
     [-2, 'Abandoned', 'abandoned', true, 'abandoned'],
     [9, 'Unknown', 'unknown', false, null],
     [-3, 'Unknown', 'unknown', false, null],
+    [2 ** 53 - 1, 'Unknown', 'unknown', false, null],
   ];
   for (const [status, name, state, final, outcome] of table) {
     it(`of ${status} is ${name}`, () => {
@@ -303,7 +308,10 @@ describe('a reading', () => {
   });
 
   it('of -0 is that of 0', () => {
-    assert.isTrue(Object.is(readingOf(JSON.parse('{"status":-0}'), 'job')?.status, 0));
+    for (const status of ['-0', '"-0"']) {
+      const reading = readingOf(JSON.parse(`{"status":${status}}`), 'job');
+      assert.isTrue(Object.is(reading?.status, 0));
+    }
   });
 
   const statuses = [
@@ -433,6 +441,7 @@ describe('an answer', () => {
     ['an array', '[6]'],
     ['an object without a status', '{"state":6}'],
     ['the status of another job', '{"status":6,"jobIdentifier":"other"}'],
+    ['more than 64 KiB of fewer characters', JSON.stringify({ status: 6, x: '€'.repeat(30_000) })],
     ['more than 64 KiB', JSON.stringify({ status: 6, message: 'x'.repeat(65_536) })],
     ['a prototype with a status', '{"__proto__":{"status":6}}'],
   ];

@@ -361,6 +361,31 @@ describe('watching a job', () => {
     assert.equal(clock.timers, 0);
   });
 
+  it('lets go at once when an error is thrown into it while it waits', async () => {
+    new ScriptedService(clock, 1);
+    const job = watchJob({ server, token: 'thrown' });
+    await Promise.all([job.next(), clock.pass(0)]);
+    const waiting = job.next();
+    const reason = new Error('enough');
+    assert.equal(await job.throw(reason).catch((error: unknown) => error), reason);
+    assert.isTrue((await waiting).done);
+    await clock.pass(0);
+    assert.equal(clock.timers, 0);
+  });
+
+  it('gives a job that was asked about long ago its 5 s again', async () => {
+    const service = new ScriptedService(clock, { http: 404 });
+    const left = new AbortController();
+    followed({ token: 'anew', signal: left.signal });
+    await clock.pass(100);
+    left.abort();
+    await clock.pass(3_600_000);
+    service.act({ http: 404 }, 6);
+    const late = followed({ token: 'anew' });
+    await clock.pass(4000);
+    assert.equal(late.end, 'returned');
+  });
+
   for (const bad of [{ server: 'nowhere' }, { server: '' }, { token: '' }, { token: '..' }]) {
     it(`throws an address error for ${JSON.stringify(bad)}`, async () => {
       const service = new ScriptedService(clock, 1);
@@ -610,6 +635,77 @@ describe('the watches of a page', () => {
     });
     assert.equal(asked.size, 200);
     assert.isAtLeast(Math.min(...asked.values()), 2, 'none starves');
+  });
+
+  it('ask the next one as soon as those that are asked about are left', async () => {
+    const service = new ScriptedService(clock, 'hang');
+    const left = new AbortController();
+    for (let job = 0; job < 4; job++) followed({ signal: left.signal });
+    await clock.pass(10);
+    const fifth = followed();
+    await clock.pass(10);
+    assert.lengthOf(service.questions, 4);
+    service.act(6);
+    left.abort();
+    await clock.pass(10);
+    assert.equal(fifth.end, 'returned');
+  });
+
+  it('free the server of a question though its job is forgotten in the same task', async () => {
+    const service = new ScriptedService(clock, 'hang');
+    const left = new AbortController();
+    for (let job = 0; job < 4; job++) followed({ signal: left.signal });
+    await clock.pass(10);
+    for (let job = 0; job < 1100; job++) followed({ signal: left.signal });
+    left.abort();
+    service.act(6);
+    const next = followed();
+    await clock.pass(10);
+    assert.equal(next.end, 'returned');
+    assert.isTrue(service.questions.slice(0, 4).every(({ init }) => init.signal?.aborted));
+  });
+
+  it('do not stand in the way of those of another server', async () => {
+    const service = new ScriptedService(clock, 1);
+    const one = Array.from({ length: 100 }, (_, job) => `one-${job}`);
+    for (const token of one) followed({ token });
+    await clock.pass(50);
+    for (const token of one) followed({ token, server: 'https://other.example' });
+    await clock.pass(5000);
+    service.questions.length = 0;
+    await clock.pass(60_000);
+    assert.lengthOf(new Set(service.questions.map(({ url }) => url)), 200);
+  });
+
+  it('remember an end, whoever else has asked about the job', async () => {
+    const service = new ScriptedService(clock, 1);
+    const left = new AbortController();
+    followed({ token: 'ended' });
+    followed({ token: 'ended', license: 'x', signal: left.signal });
+    await clock.pass(500);
+    left.abort();
+    service.act(6, { http: 404 });
+    await clock.pass(20_000);
+    const late = followed({ token: 'ended', license: 'x' });
+    await clock.pass(0);
+    assert.equal(late.end, 'returned');
+  });
+
+  it('remember an end longer than jobs that were left without one', async () => {
+    const service = new ScriptedService(clock, 6);
+    followed({ token: 'kept' });
+    await clock.pass(10);
+    service.act(1);
+    const left = new AbortController();
+    for (let job = 0; job < 1100; job++) followed({ signal: left.signal });
+    await clock.pass(10_000);
+    left.abort();
+    await clock.pass(10);
+    service.act({ http: 404 });
+    followed();
+    const again = followed({ token: 'kept' });
+    await clock.pass(10);
+    assert.equal(again.end, 'returned');
   });
 
   it('ask another server meanwhile', async () => {

@@ -2,7 +2,7 @@ import type { JobStatusError } from '../protocol/job-status-error.js';
 import { type JobReading, sameNews } from '../protocol/reading.js';
 import type { StatusRequest } from '../protocol/status-request.js';
 import { now } from '../watching/clock.js';
-import type { JobWatch, Watcher } from '../watching/job-watch.js';
+import { hurry, type JobWatch, removeWatcher, type Watcher } from '../watching/job-watch.js';
 import { join } from '../watching/page.js';
 import { JobCompleteEvent, JobErrorEvent, JobFailedEvent, JobStatusChangeEvent } from './events.js';
 
@@ -49,6 +49,7 @@ export class JobFollower {
   #reject!: (reason: Error) => void;
   #watch: JobWatch | undefined;
   #isJoining = false;
+  #isMoving = false;
   #toldReading: JobReading | null = null;
   #toldCode = '';
 
@@ -67,10 +68,10 @@ export class JobFollower {
     // Left alone, it must not be an unhandled rejection.
     this.finished.catch(() => undefined);
     this.#watcher = {
-      onReading: (reading) => {
+      onReading: (reading, error) => {
         this.isRecalled = this.#isJoining && reading.final;
-        // What was known before it joined may be older than what the element has seen.
-        if (!this.#isJoining || reading.final || !this.reading) this.#hearReading(reading);
+        // What was known elsewhere may be older than what the element has seen.
+        if (!this.#isMoving || reading.final) this.#hearReading(reading, error);
       },
       onError: (error) => {
         this.hearError(error);
@@ -82,29 +83,27 @@ export class JobFollower {
     };
   }
 
-  /** Watches the job, and asks at once when it was left meanwhile. */
+  /** Watches the job. */
   watch(request: StatusRequest, wishes: Wishes): void {
     if (this.isDone) return;
-    const isBack = this.#watch === undefined && this.reading !== null;
     this.begunAt ??= now();
     this.license = request.license;
     this.#isJoining = true;
+    this.#isMoving = this.#watch !== undefined;
     this.#watch = join(request, Object.assign(this.#watcher, wishes), this.#watch);
-    this.#isJoining = false;
-    if (isBack) this.hurry();
+    this.#isJoining = this.#isMoving = false;
     void this.#host.show();
   }
 
   /** Asks at once, within the limits. */
   hurry(): void {
-    this.#watch?.hurry();
+    if (this.#watch) hurry(this.#watch);
   }
 
-  /** Watches the job no longer. */
+  /** Watches the job no longer, for now. */
   leave(): void {
-    this.#watch?.remove(this.#watcher);
-    this.#watch = undefined;
-    this.isAwaiting = false;
+    if (this.#watch) removeWatcher(this.#watch, this.#watcher);
+    this.#watch = this.#watcher.since = undefined;
   }
 
   /** Follows the job no longer, for the element has another one. */
@@ -119,7 +118,8 @@ export class JobFollower {
     const failed = code === reading?.outcome ? reading : null;
     this.#hear(
       () => {
-        if (!failed) this.error = error;
+        if (final) this.isAwaiting = false;
+        this.error = failed ? null : error;
       },
       () => {
         if (final) {
@@ -136,10 +136,12 @@ export class JobFollower {
     );
   }
 
-  #hearReading(reading: JobReading): void {
+  #hearReading(reading: JobReading, error: JobStatusError | null): void {
     this.#hear(
       () => {
+        this.isAwaiting = false;
         this.reading = reading;
+        if (error) return;
         this.error = null;
         this.#toldCode = '';
       },

@@ -16,13 +16,15 @@ const longestRetryAfter = 5 * 60_000;
 export async function answerOf(response: Response, request: StatusRequest): Promise<JobReading> {
   if (!response.ok) throw refusal(response.status, request);
   let text = '';
+  let size = 0;
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   for (;;) {
     const { value } = (await reader?.read()) ?? {};
     if (!value) break;
+    size += value.length;
+    if (size > largestBody) throw noStatus(request);
     text += decoder.decode(value, { stream: true });
-    if (text.length > largestBody) throw noStatus(request);
   }
   let reading;
   try {

@@ -66,12 +66,13 @@ export function readingOf(data: unknown, token: string): JobReading | undefined 
   const number = textOf(status);
   const isOther =
     typeof jobIdentifier === 'string' && jobIdentifier && bare(jobIdentifier) !== bare(token);
-  if (!/^[+-]?\d{1,15}$/.test(number) || isOther) return undefined;
+  if (!/^[+-]?\d{1,20}$/.test(number) || isOther) return undefined;
 
   const [name, state, outcome = null] = statuses[Number(number)] ?? unknownStatus;
   return Object.freeze({
     token,
-    status: Number(number),
+    // Adding 0 turns -0 into 0.
+    status: Number(number) + 0,
     name,
     state,
     message: plainText(textOf(message)),

@@ -37,8 +37,8 @@ export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest 
   const token = textOf(job.token);
   const license = textOf(job.license);
   try {
-    // Two slashes, or a slash and a backslash, would lead to another site.
-    const base = /^\.{0,2}\/(?![/\\])/.test(server) ? page.document?.baseURI : undefined;
+    // Two slashes, or a slash and a backslash, would lead to another site, also with a tab in between.
+    const base = /^\.{0,2}\/(?!\s*[/\\])/.test(server) ? page.document?.baseURI : undefined;
     const { href, origin, pathname } = new URL(server, base);
     if (!/^https?:\/\/[^/@]+\//.test(href) || /^\.{0,2}$/.test(token)) throw new TypeError();
     // Without the tail of an address that was copied from a program, and without slashes at its end.

@@ -18,7 +18,7 @@ export function apiOf(value: unknown): JobApi {
 
 /** A finite, positive number of milliseconds; undefined for anything else. */
 export function durationOf(value: unknown): number | undefined {
-  const ms = Number(String(value));
+  const ms = Number(textOf(value));
   return ms > 0 && ms < Infinity ? ms : undefined;
 }
 

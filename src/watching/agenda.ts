@@ -1,15 +1,15 @@
 import { now } from './clock.js';
-import type { JobWatch } from './job-watch.js';
+import { isHidden } from './page-life.js';
 import { platform } from './platform.js';
 
 /** Tells whether a time has come; when it has not, there is another review then. */
 export type IsTime = (at: number) => boolean;
 
-/** All that the page watches and some that it has watched, the one asked about longest ago first. */
-export const watches = new Set<JobWatch>();
-
 /** When questions could last be put again after something had held them back. */
 export let backAt = 0;
+
+/** When the page last went on after it had stood still. */
+export let wokeAt = 0;
 
 /** A timer that runs so late was held up: the computer slept, or the page was frozen. */
 const leastSleep = 5_000;
@@ -17,15 +17,34 @@ const leastSleep = 5_000;
 /** A timer holds 24.8 days at most. */
 const longestTimer = 1e9;
 
+/** What is done in a review: whatever is due by what is known and by the time. */
+let doWhatIsDue: (isTime: IsTime) => void = () => undefined;
+
 /** The only timer there is, and when it runs. */
 let timer: unknown;
 let next = Infinity;
-let isForNews = false;
+
+/** Says what is done in a review. */
+export function reviewWith(whatIsDue: typeof doWhatIsDue): void {
+  doWhatIsDue = whatIsDue;
+}
 
 /** Plans a review for when the running code is done. */
 export function review(): void {
   next = Math.min(next, now());
   arm();
+}
+
+/** Lets every watch ask at once that is seen. */
+export function comeBack(): void {
+  backAt = now();
+  review();
+}
+
+/** Lets every watch ask at once, and gives what is out time again. */
+export function wake(): void {
+  wokeAt = now();
+  comeBack();
 }
 
 /** Has the timer run when it is time, and none when there is nothing to wait for. */
@@ -36,39 +55,14 @@ function arm(): void {
   }
 }
 
-/** Lets every watch ask at once. */
-export function comeBack(): void {
-  backAt = now();
-  review();
-}
-
-/** Puts a watch where the next question for news is taken from. */
-export function moveLast(watch: JobWatch): void {
-  watches.delete(watch);
-  watches.add(watch);
-}
-
-/** Does what is due, and puts the questions whose turn it is. */
 function reviewAll(): void {
   const time = now();
-  if (time - next > leastSleep) backAt = time;
+  // The timers of a page that nobody sees are late without any sleep.
+  if (time - next > leastSleep && !isHidden()) wake();
   next = Infinity;
-  const isTime = (at: number): boolean => {
+  doWhatIsDue((at) => {
     if (at > time) next = Math.min(next, at);
     return at <= time;
-  };
-
-  const due = [...watches].filter((each) => isTime(each.turnAt()));
-  while (due[0]) {
-    // News call for a quick look, so by turns the job comes first that was added last or is due again
-    // soonest; in between the one that was asked about longest ago, so that none starves.
-    const watch = isForNews ? due.pop() : due.shift();
-    // The turn of another may have put this one off.
-    if (!watch || !isTime(watch.turnAt())) continue;
-    isForNews = !isForNews;
-    moveLast(watch);
-    void watch.ask();
-  }
-  for (const watch of watches) watch.review(isTime);
+  });
   arm();
 }

@@ -1,5 +1,7 @@
-import { comeBack, review } from './agenda.js';
 import { platform } from './platform.js';
+
+/** What happens to a page when it may ask more, or less, than before. */
+export const pageEvents = ['visibilitychange', 'online', 'offline', 'prerenderingchange'];
 
 /** Whether the page is rendered ahead of its being seen, and may not ask yet. */
 export function isPrerendered(): boolean {
@@ -14,17 +16,4 @@ export function isHidden(): boolean {
 /** Whether the page has lost its network. */
 export function isOffline(): boolean {
   return Boolean(platform.document) && platform.navigator?.onLine === false;
-}
-
-/** Listens from now on; may be called again. */
-export function listen(): void {
-  for (const type of ['visibilitychange', 'online', 'offline', 'prerenderingchange']) {
-    // Captured, for some of them are fired at the document and do not bubble.
-    platform.addEventListener?.(type, onPageEvent, true);
-  }
-}
-
-function onPageEvent(): void {
-  if (isPrerendered() || isHidden() || isOffline()) review();
-  else comeBack();
 }

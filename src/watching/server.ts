@@ -1,6 +1,7 @@
 import { isAddress, isLoopback } from '../protocol/address-space.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
-import { comeBack, review } from './agenda.js';
+import { review, wake } from './agenda.js';
+import type { JobWatch } from './job-watch.js';
 import { isPrerendered } from './page-life.js';
 import { platform } from './platform.js';
 
@@ -10,6 +11,10 @@ const mostInFlight = 4;
 /** One server: what stands between it and the page, and what holds its questions. */
 export interface Server {
   readonly origin: string;
+  /** All that is watched there and some that was, the one asked about longest ago first. */
+  readonly watches: Set<JobWatch>;
+  /** Whether the next turn is for the news. */
+  isForNews: boolean;
   /** How many questions are out; Infinity before it is known what stands in between. */
   inFlight: number;
   /** Until when the service wants to be left alone (`Retry-After`). */
@@ -59,6 +64,8 @@ export function openServer(origin: string): Server {
 
   const server: Server = {
     origin,
+    watches: new Set(),
+    isForNews: false,
     inFlight: Infinity,
     heldUntil: 0,
     freeAt: 0,
@@ -77,13 +84,18 @@ export function openServer(origin: string): Server {
     // A page of this computer needs no permission.
     if (!isLoopback(page) && (isHere || isLiteral || targetAddressSpace)) {
       for (const name of names) {
-        status ??= await navigator?.permissions?.query({ name }).catch(() => undefined);
+        // It throws where it does not know the name.
+        try {
+          status ??= await navigator?.permissions?.query({ name });
+        } catch {
+          continue;
+        }
       }
     }
     server.permission ??= status;
     status?.addEventListener('change', () => {
       server.permission = status;
-      comeBack();
+      wake();
     });
     server.inFlight = 0;
     review();
