@@ -27,7 +27,7 @@ export default {
 
   // Two cores are busy with two browsers; and a page beside another may count as hidden.
   concurrency: 1,
-  concurrentBrowsers: 2,
+  concurrentBrowsers: 3,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,

@@ -40,11 +40,12 @@ const contentSecurityPolicy = [
 /**
  * Starts the simulator, and the server of the page that uses it.
  *
- * @param {{ port: number, simulatorPort: number }} ports 0: any free one
+ * @param {{ port: number, simulatorPort: number, speed?: number }} options ports: 0 is any free one;
+ *   speed of printing: 10 is ten times as fast
  * @returns {Promise<Demo>}
  */
-export async function startDemo({ port, simulatorPort }) {
-  const simulator = await startSimulator({ port: simulatorPort }).catch((error) => {
+export async function startDemo({ port, simulatorPort, speed }) {
+  const simulator = await startSimulator({ port: simulatorPort, speed }).catch((error) => {
     throw explained(error, simulatorPort, 'SIMULATOR_PORT');
   });
   try {

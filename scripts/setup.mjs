@@ -12,7 +12,7 @@ const nodeNeeded = [20, 19];
 
 try {
   checkNode();
-  if (!packagesAreInstalled()) installPackages();
+  if (!packagesAreInstalled()) await installPackages();
   if (process.argv.includes('--browsers')) getBrowsers();
 } catch (error) {
   console.error(`setup: ${error instanceof Error ? error.message : error}`);
@@ -50,12 +50,12 @@ function packagesIn(lockFile) {
   }
 }
 
-function installPackages() {
+async function installPackages() {
   console.log('setup: installing the packages of package-lock.json (npm ci)');
-  const { status } = npm(
+  const { status } = await npm(
     // No package needs its install script, and some of these scripts download programs.
     ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
-    { stdio: 'inherit' },
+    'inherit',
   );
   if (status !== 0) throw new Error('npm ci failed.');
 }

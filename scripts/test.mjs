@@ -25,36 +25,53 @@ const { values: options, positionals: files } = parseArgs({
   options: { only: { type: 'string' }, browsers: { type: 'string' } },
 });
 
-/** @type {Record<string, () => Counts | Promise<Counts>>} */
+/** @type {Record<string, () => Promise<Counts>>} */
 const steps = {
-  // First, for types and tests use it.
   build: () => check('build'),
   format: () => check('check:format'),
   lint: () => check('lint'),
   types: () => check('check:types'),
   manifest: () => check('check:manifest'),
-  node: () => nodeTests(testFiles('.test.mjs')),
+  node: () => nodeTests(testFiles('.test.mjs').filter((file) => !isSoak(file))),
   browser: () => browserTests(testFiles('.test.ts')),
+  soak: () => nodeTests(testFiles('.test.mjs').filter(isSoak)),
 };
 
+/** Those that run at the same time; first the build, for types and tests use it. */
+const rounds = [['build'], ['format', 'lint', 'types', 'manifest'], ['node'], ['browser', 'soak']];
+
 const total = { passed: 0, failed: 0 };
-for (const name of chosenSteps()) {
-  console.log(`\n▸ ${name}`);
-  const { passed, failed } = (await steps[name]?.()) ?? { passed: 0, failed: 0 };
-  if (passed + failed === 0) console.error('Nothing was run.');
-  total.passed += passed;
-  total.failed += passed + failed === 0 ? 1 : failed;
+const chosen = chosenSteps();
+for (const round of rounds) {
+  const names = round.filter((name) => chosen.includes(name));
+  for (const { passed, failed } of await Promise.all(names.map(runStep))) {
+    total.passed += passed;
+    total.failed += failed;
+  }
 }
 if (total.passed + total.failed === 0) total.failed = 1;
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
+/**
+ * @param {string} name
+ * @returns {Promise<Counts>}
+ */
+async function runStep(name) {
+  console.log(`▸ ${name}`);
+  const counts = (await steps[name]?.()) ?? { passed: 0, failed: 0 };
+  if (counts.passed + counts.failed > 0) return counts;
+  console.error(`${name}: nothing was run.`);
+  return { passed: 0, failed: 1 };
+}
+
 function chosenSteps() {
   if (options.only) return options.only.split(',');
   if (files.length === 0) return Object.keys(steps);
-  return ['node', 'browser'].filter((name) =>
-    files.some((file) => file.endsWith(name === 'node' ? '.mjs' : '.ts')),
+  const names = files.map((file) =>
+    file.endsWith('.ts') ? 'browser' : isSoak(file) ? 'soak' : 'node',
   );
+  return [...new Set(names)];
 }
 
 /**
@@ -71,15 +88,20 @@ function testFiles(ending) {
 }
 
 /**
- * @param {string} script - Of package.json
- * @returns {Counts}
+ * Whether a file of tests takes long, and waits most of the time.
+ *
+ * @param {string} file
  */
-function check(script) {
-  const { status, stdout } = npm(['run', '--silent', script], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-    timeout: tenMinutes,
-  });
+function isSoak(file) {
+  return file.includes('soak');
+}
+
+/**
+ * @param {string} script - Of package.json
+ * @returns {Promise<Counts>}
+ */
+async function check(script) {
+  const { status, stdout } = await npm(['run', '--silent', script], ['ignore', 'pipe', 'inherit']);
   if (status === 0) return { passed: 1, failed: 0 };
   console.error(stdout);
   return { passed: 0, failed: 1 };
@@ -93,8 +115,8 @@ async function nodeTests(files) {
   const counts = { passed: 0, failed: 0 };
   if (files.length === 0) return counts;
 
-  // Most of them wait for services and browsers most of the time.
-  const results = run({ files, timeout: tenMinutes, concurrency: files.length });
+  // They wait for services and browsers most of the time.
+  const results = run({ files, timeout: tenMinutes, concurrency: 2 });
   results.on('test:pass', ({ name, file, details, skip, todo }) => {
     // A suite is no test, and neither is a file, which counts as one if it has none.
     const isTest = details.type !== 'suite' && name !== file;

@@ -60,7 +60,7 @@ export function watchJob(options: WatchOptions): AsyncGenerator<JobReading, void
     const leave = readings[way].bind(readings);
     readings[way] = (value: unknown) => {
       left.abort();
-      return leave(value as undefined);
+      return leave(value);
     };
   }
   return readings;
@@ -74,7 +74,7 @@ async function* follow(
   signal?.throwIfAborted();
 
   const untold: (JobReading | JobStatusError)[] = [];
-  let last: JobReading | null = null as JobReading | null;
+  let last: JobReading | null = null;
   let wake = (): void => undefined;
   const tell = (news: JobReading | JobStatusError): void => {
     untold.push(news);
@@ -93,16 +93,18 @@ async function* follow(
     },
   };
   const watch = join(statusRequest(options, platform), watcher);
-  const end = AbortSignal.any(signal ? [left.signal, signal] : [left.signal]);
-  end.addEventListener('abort', () => {
+  const leave = (): void => {
     removeWatcher(watch, watcher);
     wake();
-  });
+  };
+  // Not AbortSignal.any: in Node 20 it keeps its listeners for ever.
+  signal?.addEventListener('abort', leave, { signal: left.signal });
+  left.signal.addEventListener('abort', leave);
 
   try {
     for (;;) {
       signal?.throwIfAborted();
-      if (end.aborted) return;
+      if (left.signal.aborted) return;
       const news = untold.shift();
       if (news instanceof Error) throw news;
       if (news) yield news;

@@ -213,9 +213,9 @@ describe('the life of a page', () => {
     const service = new ScriptedService(clock, 1);
     service.latency = 20;
     for (let job = 0; job < 100; job++) watched();
-    await clock.pass(600_000);
+    await clock.pass(100_000);
     await clock.change({ isHidden: true });
-    await clock.pass(600_000);
+    await clock.pass(100_000);
     const asked = service.questions.length;
     service.mostInFlight = 0;
     await clock.change({ isHidden: false });
