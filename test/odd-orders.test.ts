@@ -378,6 +378,22 @@ describe('a page that changes beneath an element', () => {
     }
     assert.lengthOf(service.questions, 1);
   });
+
+  it('may take a badge away that the job is lost for, and leave the other where it is', async () => {
+    const [lost] = show({ token: 'left alone', interval: '1000' });
+    const [other, events] = show({ token: 'left alone', interval: '1000' });
+    await clock.pass(500);
+    service.act({ http: 404 });
+    await clock.pass(1000);
+    lost.fetch = (url, init) => service.fetch(url, init);
+    for (const element of [lost, other]) element.refresh();
+    await clock.pass(500);
+    assert.deepEqual([lost.state, other.state], ['lost', 'queued']);
+    service.act(6);
+    other.background = true;
+    await clock.pass(2000);
+    assert.deepEqual(inShort(events), ['queued', 'error unknown-job', 'completed', 'complete']);
+  });
 });
 
 describe('the promise of the end', () => {

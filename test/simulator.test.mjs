@@ -80,7 +80,7 @@ describe('the service', { concurrency: true }, () => {
 
   before(async () => {
     demo = await startDemo({ port: 0, simulatorPort: 0 });
-    simulator = await startSimulator({ speed: 4 });
+    simulator = await startSimulator({ speed: 2 });
     client = clientOf(simulator);
   });
 

@@ -40,7 +40,7 @@ export function join(request: StatusRequest, watcher: Watcher, current?: JobWatc
 
   const ofJob = [...server.watches].filter((watch) => watch.request.url === url);
   const watch =
-    ofJob.findLast((each) => fits(each, request, watcher)) ??
+    ofJob.findLast((each) => fits(each, request, watcher, current)) ??
     beginWatch(request, server, ofJob.length > 0, current);
   if (watch !== current) {
     moveLast(watch);
@@ -54,11 +54,16 @@ export function join(request: StatusRequest, watcher: Watcher, current?: JobWatc
 }
 
 /** Whether a watcher of the job may share a watch: all who do ask the same with the same function. */
-function fits(watch: JobWatch, { license }: StatusRequest, { fetch }: Watcher): boolean {
-  return (
-    !!watch.reading?.final ||
-    (watch.request.license === license && watch.watchers.every((other) => other.fetch === fetch))
-  );
+function fits(
+  { reading, request, watchers }: JobWatch,
+  { license }: StatusRequest,
+  { fetch }: Watcher,
+  current?: JobWatch,
+): boolean {
+  if (reading?.final) return true;
+  // Who is in a watch that goes on does not change to one that nobody is in.
+  const isOpen = !current || !!watchers[0];
+  return isOpen && request.license === license && watchers.every((other) => other.fetch === fetch);
 }
 
 /** Puts a watch where the next question for news is taken from. */

@@ -12,7 +12,7 @@ export function servicesPlugin() {
     name: 'services',
 
     async serverStart() {
-      services = await startDemo({ port: 0, simulatorPort: 0, speed: 5 });
+      services = await startDemo({ port: 0, simulatorPort: 0, speed: 2 });
     },
 
     async serverStop() {

@@ -19,6 +19,8 @@ export class WebKitLauncher extends WebdriverLauncher {
     const connection = { hostname: '127.0.0.1', port: 0, path: '/' };
     super(
       Object.assign(connection, {
+        // Now and then it does not answer, but does so when asked again.
+        connectionRetryTimeout: 20_000,
         capabilities: {
           browserName: 'MiniBrowser',
           // WebKitGTK knows no WebDriver BiDi.
