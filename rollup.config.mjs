@@ -13,7 +13,7 @@ const banner = `/*! ${name} ${version} | ${license}
  * minifier cannot tell that they are not public.
  */
 const internal =
-  /^(askedAt|begunAt|changedAt|dice|fault|faults|faultyFrom|freeAt|hearError|heldUntil|hurry|inFlight|isAwaiting|isDone|isForNews|isFull|isKnown|isRecalled|lastAt|onAwait|onReading|permission|question|refusal|since|startedAt|told|wants|watchers|watches)$/;
+  /^(addressSpace|askedAt|begunAt|changedAt|course|decision|dice|fault|faults|faultyFrom|fits|freeAt|hearError|heldUntil|hurry|inFlight|isAwaiting|isDone|isForNews|isFull|isHere|isIdle|isRecalled|lastAt|onAwait|onReading|refusal|since|startedAt|told|turnAt|wants|watches)$/;
 
 /**
  * Hands Rollup the source maps of tsc, so that those of the bundles lead to the TypeScript.

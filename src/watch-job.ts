@@ -2,7 +2,7 @@ import type { JobStatusError } from './protocol/job-status-error.js';
 import { type JobReading, sameNews } from './protocol/reading.js';
 import { statusRequest } from './protocol/status-request.js';
 import type { JobApi } from './protocol/values.js';
-import { removeWatcher, type Watcher } from './watching/job-watch.js';
+import type { Watcher } from './watching/job-watch.js';
 import { join } from './watching/page.js';
 import { type Fetch, platform } from './watching/platform.js';
 
@@ -53,33 +53,18 @@ export interface WatchOptions {
  * }
  */
 export function watchJob(options: WatchOptions): AsyncGenerator<JobReading, void, undefined> {
-  const left = new AbortController();
-  const readings = follow(options, left);
-  // A generator that waits for news would heed these two only when there are some.
-  for (const way of ['return', 'throw'] as const) {
-    const leave = readings[way].bind(readings);
-    readings[way] = (value: unknown) => {
-      left.abort();
-      return leave(value);
-    };
-  }
-  return readings;
-}
-
-async function* follow(
-  options: WatchOptions,
-  left: AbortController,
-): AsyncGenerator<JobReading, void, undefined> {
   const { signal, onError } = options;
-  signal?.throwIfAborted();
-
   const untold: (JobReading | JobStatusError)[] = [];
   let last: JobReading | null = null;
-  let wake = (): void => undefined;
-  const tell = (news: JobReading | JobStatusError): void => {
+  let isLeft = false;
+  let leave = (): void => undefined;
+  let wake = leave;
+
+  function tell(news: JobReading | JobStatusError): void {
     untold.push(news);
     wake();
-  };
+  }
+
   const watcher: Watcher = {
     ...options,
     onReading(reading) {
@@ -92,26 +77,38 @@ async function* follow(
       else queueMicrotask(() => onError?.(error));
     },
   };
-  const watch = join(statusRequest(options, platform), watcher);
-  const leave = (): void => {
-    removeWatcher(watch, watcher);
-    wake();
-  };
-  // Not AbortSignal.any: in Node 20 it keeps its listeners for ever.
-  signal?.addEventListener('abort', leave, { signal: left.signal });
-  left.signal.addEventListener('abort', leave);
 
-  try {
-    for (;;) {
-      signal?.throwIfAborted();
-      if (left.signal.aborted) return;
-      const news = untold.shift();
-      if (news instanceof Error) throw news;
-      if (news) yield news;
-      else await new Promise<void>((resolve) => (wake = resolve));
-      if (news?.outcome === 'succeeded') return;
+  async function* follow(): AsyncGenerator<JobReading, void, undefined> {
+    signal?.throwIfAborted();
+    const watch = join(statusRequest(options, platform), watcher);
+    leave = () => {
+      isLeft = true;
+      watch.remove(watcher);
+      wake();
+    };
+    signal?.addEventListener('abort', leave);
+    try {
+      for (;;) {
+        signal?.throwIfAborted();
+        if (isLeft) return;
+        const news = untold.shift();
+        if (news instanceof Error) throw news;
+        if (news) yield news;
+        else await new Promise<void>((resolve) => (wake = resolve));
+        if (news?.outcome === 'succeeded') return;
+      }
+    } finally {
+      leave();
+      signal?.removeEventListener('abort', leave);
     }
-  } finally {
-    left.abort();
   }
+
+  const readings = follow();
+  // A generator that waits for news would heed this only when there are some.
+  const end = readings.return.bind(readings);
+  readings.return = (value) => {
+    leave();
+    return end(value);
+  };
+  return readings;
 }

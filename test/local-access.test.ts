@@ -139,14 +139,6 @@ describe('a page that asks a service on this computer', () => {
     assert.equal(element.state, 'printing');
   });
 
-  it('asks as usual where the permission cannot be looked up', async () => {
-    clock.permissions.get = () => {
-      throw new Error('not here');
-    };
-    await show('127.0.0.1');
-    assert.deepEqual(inShort(events), ['queued']);
-  });
-
   it('gives up in time though it is blocked and was hidden', async () => {
     permission('denied');
     service.act(refused);

@@ -280,7 +280,7 @@ describe('watching a job', () => {
     assert.isUndefined(notes.end);
     await clock.pass(1);
     assert.equal(codeOf(notes.end), 'timeout');
-    assert.include(String(notes.end), '30 s');
+    assert.include(String(notes.end), '30000 ms');
     assert.equal(clock.timers, 0);
   });
 
@@ -356,18 +356,6 @@ describe('watching a job', () => {
     await Promise.all([job.next(), clock.pass(0)]);
     const waiting = job.next();
     await job.return();
-    assert.isTrue((await waiting).done);
-    await clock.pass(0);
-    assert.equal(clock.timers, 0);
-  });
-
-  it('lets go at once when an error is thrown into it while it waits', async () => {
-    new ScriptedService(clock, 1);
-    const job = watchJob({ server, token: 'thrown' });
-    await Promise.all([job.next(), clock.pass(0)]);
-    const waiting = job.next();
-    const reason = new Error('enough');
-    assert.equal(await job.throw(reason).catch((error: unknown) => error), reason);
     assert.isTrue((await waiting).done);
     await clock.pass(0);
     assert.equal(clock.timers, 0);

@@ -2,7 +2,7 @@ import type { JobStatusError } from '../protocol/job-status-error.js';
 import { type JobReading, sameNews } from '../protocol/reading.js';
 import type { StatusRequest } from '../protocol/status-request.js';
 import { now } from '../watching/clock.js';
-import { hurry, type JobWatch, removeWatcher, type Watcher } from '../watching/job-watch.js';
+import type { JobWatch, Watcher } from '../watching/job-watch.js';
 import { join } from '../watching/page.js';
 import { JobCompleteEvent, JobErrorEvent, JobFailedEvent, JobStatusChangeEvent } from './events.js';
 
@@ -83,26 +83,28 @@ export class JobFollower {
     };
   }
 
-  /** Watches the job. */
+  /** Watches the job; what was left or has begun before goes on with a question at once. */
   watch(request: StatusRequest, wishes: Wishes): void {
     if (this.isDone) return;
+    const isBack = !this.#watch && this.begunAt !== undefined;
     this.begunAt ??= now();
     this.license = request.license;
     this.#isJoining = true;
     this.#isMoving = this.#watch !== undefined;
     this.#watch = join(request, Object.assign(this.#watcher, wishes), this.#watch);
     this.#isJoining = this.#isMoving = false;
+    if (isBack) this.#watch.hurry();
     void this.#host.show();
   }
 
   /** Asks at once, within the limits. */
   hurry(): void {
-    if (this.#watch) hurry(this.#watch);
+    if (this.#watch) this.#watch.hurry();
   }
 
   /** Watches the job no longer, for now. */
   leave(): void {
-    if (this.#watch) removeWatcher(this.#watch, this.#watcher);
+    if (this.#watch) this.#watch.remove(this.#watcher);
     this.#watch = this.#watcher.since = undefined;
   }
 

@@ -1,8 +1,4 @@
-import {
-  type JobErrorCode,
-  JobStatusError,
-  type JobStatusErrorOptions,
-} from './job-status-error.js';
+import { type JobErrorCode, JobStatusError } from './job-status-error.js';
 import { type JobReading, readingOf } from './reading.js';
 import type { StatusRequest } from './status-request.js';
 
@@ -19,21 +15,17 @@ export async function answerOf(response: Response, request: StatusRequest): Prom
   let size = 0;
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
-  for (;;) {
-    const { value } = (await reader?.read()) ?? {};
+  while (reader && size <= largestBody) {
+    const { value } = await reader.read();
     if (!value) break;
     size += value.length;
-    if (size > largestBody) throw noStatus(request);
     text += decoder.decode(value, { stream: true });
   }
-  let reading;
   try {
-    reading = readingOf(JSON.parse(text), request.token);
+    return readingOf(JSON.parse(size > largestBody ? '' : text), request.token);
   } catch {
-    // It is not JSON.
+    throw noStatus(request);
   }
-  if (!reading) throw noStatus(request);
-  return reading;
 }
 
 /** How many milliseconds the service wants to be left alone: RFC 9110, section 10.2.3. */
@@ -46,36 +38,39 @@ export function retryAfterOf({ headers }: Response, date: number): number {
 
 /** What is wrong when there was no response, or not all of it. */
 export function noAnswer(request: StatusRequest, cause?: unknown): JobStatusError {
-  return fault('unreachable', request, 'nothing', { final: false, cause });
+  return fault('unreachable', request, 'nothing', cause);
 }
 
 function noStatus(request: StatusRequest): JobStatusError {
-  return fault('protocol', request, 'no status of this job', { final: false });
+  return fault('protocol', request, 'no status of this job');
 }
 
 function refusal(status: number, request: StatusRequest): JobStatusError {
-  if (status === 404 || status === 410) {
-    return fault('unknown-job', request, status, { final: status === 410 });
-  }
-  if (status >= 500 || [408, 425, 429].includes(status)) {
-    return fault('unreachable', request, status, { final: false });
-  }
   if (status < 400) return noStatus(request);
-  return fault(status >= 401 && status <= 403 ? 'unauthorized' : 'rejected', request, status);
+  const code =
+    status === 404 || status === 410
+      ? 'unknown-job'
+      : status >= 500 || [408, 425, 429].includes(status)
+        ? 'unreachable'
+        : status > 400 && status < 404
+          ? 'unauthorized'
+          : 'rejected';
+  return fault(code, request, status);
 }
 
 function fault(
   code: JobErrorCode,
   { url, license }: StatusRequest,
   what: string | number,
-  options?: JobStatusErrorOptions,
+  cause?: unknown,
 ): JobStatusError {
-  const withheld = license === null ? ', which is not sent over plain http' : '';
+  const withheld = license === null ? ' (not sent over plain http)' : '';
   const hint =
     code === 'unreachable'
-      ? 'Is ScriptX.Services running there? A redirect or CORS looks the same'
+      ? 'Is ScriptX.Services running? Redirects and CORS look the same'
       : code === 'unknown-job'
         ? 'The job may be finished'
-        : `Check address, token and licence${withheld}`;
-  return new JobStatusError(code, `${url} answers ${what}. ${hint}.`, options);
+        : `Check server, token and licence${withheld}`;
+  const final = what === 410 || /unauthorized|rejected/.test(code);
+  return new JobStatusError(code, `${url} answers ${what}. ${hint}.`, { final, cause });
 }

@@ -58,15 +58,15 @@ const statuses: Readonly<Record<number, Status>> = {
 const unknownStatus: Status = ['Unknown', 'unknown'];
 
 /**
- * The reading in the data of an answer, which may be anything; undefined when it is not the status
- * of the job with this token.
+ * The reading in the data of an answer, which may be anything. Throws a TypeError when it is not the
+ * status of the job with this token.
  */
-export function readingOf(data: unknown, token: string): JobReading | undefined {
+export function readingOf(data: unknown, token: string): JobReading {
   const { status, message, jobIdentifier } = Object(data) as Record<string, unknown>;
   const number = textOf(status);
   const isOther =
     typeof jobIdentifier === 'string' && jobIdentifier && bare(jobIdentifier) !== bare(token);
-  if (!/^[+-]?\d{1,20}$/.test(number) || isOther) return undefined;
+  if (!/^[+-]?\d{1,20}$/.test(number) || isOther) throw new TypeError();
 
   const [name, state, outcome = null] = statuses[Number(number)] ?? unknownStatus;
   return Object.freeze({

@@ -53,7 +53,7 @@ export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest 
   } catch {
     throw new JobStatusError(
       'address',
-      'Give an http(s) server without user name, or a path on this site, and a jobIdentifier as token.',
+      'Give an http(s) server or a path on this site, and a token.',
     );
   }
 }

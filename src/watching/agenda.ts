@@ -1,5 +1,4 @@
 import { now } from './clock.js';
-import { isHidden } from './page-life.js';
 import { platform } from './platform.js';
 
 /** Tells whether a time has come; when it has not, there is another review then. */
@@ -8,9 +7,6 @@ export type IsTime = (at: number) => boolean;
 /** When questions could last be put again after something had held them back. */
 export let backAt = 0;
 
-/** When the page last went on after it had stood still. */
-export let wokeAt = 0;
-
 /** A timer that runs so late was held up: the computer slept, or the page was frozen. */
 const leastSleep = 5_000;
 
@@ -18,14 +14,14 @@ const leastSleep = 5_000;
 const longestTimer = 1e9;
 
 /** What is done in a review: whatever is due by what is known and by the time. */
-let doWhatIsDue: (isTime: IsTime) => void = () => undefined;
+let doWhatIsDue: ((isTime: IsTime) => void) | undefined;
 
 /** The only timer there is, and when it runs. */
 let timer: unknown;
 let next = Infinity;
 
 /** Says what is done in a review. */
-export function reviewWith(whatIsDue: typeof doWhatIsDue): void {
+export function reviewWith(whatIsDue: (isTime: IsTime) => void): void {
   doWhatIsDue = whatIsDue;
 }
 
@@ -41,12 +37,6 @@ export function comeBack(): void {
   review();
 }
 
-/** Lets every watch ask at once, and gives what is out time again. */
-export function wake(): void {
-  wokeAt = now();
-  comeBack();
-}
-
 /** Has the timer run when it is time, and none when there is nothing to wait for. */
 function arm(): void {
   platform.clearTimeout(timer);
@@ -57,10 +47,9 @@ function arm(): void {
 
 function reviewAll(): void {
   const time = now();
-  // The timers of a page that nobody sees are late without any sleep.
-  if (time - next > leastSleep && !isHidden()) wake();
+  if (time - next > leastSleep) comeBack();
   next = Infinity;
-  doWhatIsDue((at) => {
+  doWhatIsDue?.((at) => {
     if (at > time) next = Math.min(next, at);
     return at <= time;
   });

@@ -1,10 +1,9 @@
-import { isLoopback } from '../protocol/address-space.js';
 import { answerOf, noAnswer, retryAfterOf } from '../protocol/answer.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
 import type { JobReading } from '../protocol/reading.js';
 import { requestInit, type StatusRequest } from '../protocol/status-request.js';
 import { durationOf } from '../protocol/values.js';
-import { backAt, type IsTime, review, wokeAt } from './agenda.js';
+import { backAt, type IsTime, review } from './agenda.js';
 import { now } from './clock.js';
 import { adaptivePause, backOff, shortestInterval, shortestPause, unseenPause } from './pace.js';
 import { isHidden, isOffline } from './page-life.js';
@@ -31,35 +30,55 @@ export interface Watcher {
   onAwait?(isAwaiting: boolean): void;
 }
 
+/** What a watch has come to: another one may go on from there. */
+export interface Course {
+  /** The last reading there was. */
+  readonly reading: JobReading | null;
+  /** Why the status cannot be had, as the watchers were told. */
+  readonly error: JobStatusError | null;
+  /** When the status was seen to change, or at first when the watch began. */
+  readonly changedAt: number;
+  /** When the first question was put. */
+  readonly startedAt: number | undefined;
+  /** When the last question was put. */
+  readonly askedAt: number;
+  /** When it was answered; until then, when it was put. 0: the next one is to be put at once. */
+  readonly lastAt: number;
+  /** A random number from 0 up to 1, drawn with each answer. */
+  readonly dice: number;
+  /** How many questions in a row brought no answer, since when, and why the last one did not. */
+  readonly faults: number;
+  readonly faultyFrom: number;
+  readonly fault: JobStatusError | undefined;
+}
+
 /** The watch of one job, for all who want to know of it. */
 export interface JobWatch {
   readonly request: StatusRequest;
-  readonly server: Server;
-  watchers: readonly Watcher[];
-  /** The question that is out. */
-  question: AbortController | undefined;
-  /** The last reading there was. */
-  reading: JobReading | null;
-  /** Why the status cannot be had, as the watchers were told. */
-  error: JobStatusError | null;
-  /** Whether the watchers were told that the browser is asking its user. */
-  isAwaiting: boolean;
-  /** Whether the job has had its first question, by whomever. */
-  isKnown: boolean;
-  /** When the status was seen to change, or at first when the watch began. */
-  changedAt: number;
-  /** When the first question was put. */
-  startedAt: number | undefined;
-  /** When the last question was put. */
-  askedAt: number;
-  /** When it was answered; until then, when it was put. 0: the next one is to be put at once. */
-  lastAt: number;
-  /** A random number from 0 up to 1, drawn with each answer. */
-  dice: number;
-  /** How many questions in a row brought no answer, since when, and why the last one did not. */
-  faults: number;
-  faultyFrom: number;
-  fault: JobStatusError | undefined;
+  /** What the watch has come to. */
+  course(): Course;
+  /** Whether a watcher of the job may share the watch: all who do ask the same with the same function. */
+  fits(request: StatusRequest, watcher: Watcher): boolean;
+  /** Whether nobody watches the job and no question is out; the job's end is known, or is not. */
+  isIdle(isEnded: boolean): boolean;
+  /** Lets somebody watch the job, and tells what is known. */
+  add(watcher: Watcher): void;
+  /** Lets somebody watch the job no longer. */
+  remove(watcher: Watcher): void;
+  /** Makes the next question due at once, unless one is out. */
+  hurry(): void;
+  /**
+   * When the next question may be put; Infinity for not at all. What holds it longer counts, the
+   * strongest first: a `Retry-After`, a back-off after faults, a page that nobody sees, the limit of
+   * a server, the interval or the pace.
+   */
+  turnAt(): number;
+  /** Puts a question. */
+  ask(): Promise<void>;
+  /** Takes in a reading, wherever it is from. */
+  take(news: JobReading): void;
+  /** Does what is due by the time. */
+  review(isTime: IsTime): void;
 }
 
 const answerLimit = 15_000;
@@ -80,226 +99,231 @@ const leastOutage = 2_000;
 /** How long a job that the service does not know may still turn up: it may just have been sent. */
 const unknownJobGrace = 5_000;
 
-/** Begins to watch a job, or goes on where another watch of it is. */
+/**
+ * Begins to watch a job, or goes on where another watch of it is. A job is known once it had its
+ * first question, by whomever: the limits of a server hold for all others.
+ */
 export function beginWatch(
   request: StatusRequest,
   server: Server,
   isKnown: boolean,
   other?: JobWatch,
 ): JobWatch {
+  let watchers: readonly Watcher[] = [];
+  /** The question that is out. */
+  let question: AbortController | undefined;
+  let {
+    reading = null,
+    error = null,
+    changedAt = now(),
+    startedAt,
+    askedAt = 0,
+    lastAt = 0,
+    dice = 0,
+    faults = 0,
+    faultyFrom = 0,
+    fault,
+  }: Partial<Course> = other?.course() ?? {};
+
+  function isBlocked(): boolean {
+    return error?.code === 'blocked' && server.decision === 'denied';
+  }
+
+  function isCutOff(): boolean {
+    return isOffline() && !server.isHere;
+  }
+
+  function isUnseen(): boolean {
+    return isCutOff() || (isHidden() && !watchers.some(({ background }) => background));
+  }
+
+  function add(watcher: Watcher): void {
+    const isEnded = reading?.final;
+    if (!isEnded && !watchers[0] && (error?.final || now() - lastAt > unseenPause)) {
+      // Nobody has watched for a while: what stood in the way then is no news now.
+      changedAt = now();
+      error = null;
+      faults = 0;
+      startedAt = undefined;
+    }
+    watcher.since ??= now();
+    if (!isEnded) watchers = [...watchers, watcher];
+    if (reading) watcher.onReading(reading, error);
+    if (error) watcher.onError(error);
+  }
+
+  function remove(watcher: Watcher): void {
+    watchers = watchers.filter((other) => other !== watcher);
+    review();
+  }
+
+  function hurry(): void {
+    if (!question) lastAt = 0;
+    review();
+  }
+
+  /** Ends the question that is out, with all that may still come of it. */
+  function close(): void {
+    if (!question) return;
+    question.abort();
+    question = undefined;
+    server.inFlight--;
+    review();
+  }
+
+  /** Takes in what came of a question. */
+  function conclude(answer: JobReading | JobStatusError): void {
+    close();
+    lastAt = now();
+    dice = platform.Math.random();
+    if (!(answer instanceof JobStatusError)) {
+      take(answer);
+    } else if (answer.final || answer.code === 'blocked') {
+      fail(answer);
+    } else if (answer.code === 'unknown-job') {
+      faults = 0;
+      if (reading || askedAt - (startedAt ?? 0) >= unknownJobGrace) fail(answer, true);
+    } else {
+      // The browser lets the question through now, so what is wrong is other news.
+      if (error?.code === 'blocked') error = null;
+      if (!faults++) faultyFrom = lastAt;
+      fault = answer;
+    }
+  }
+
+  function take(news: JobReading): void {
+    const { message, name, outcome, status } = news;
+    if (reading?.final) return;
+    if (status !== reading?.status) changedAt = lastAt;
+    reading = news;
+    error = null;
+    faults = 0;
+    for (const watcher of watchers) watcher.onReading(news, null);
+    if (!outcome) return;
+    if (outcome !== 'succeeded') {
+      fail(new JobStatusError(outcome, `Print job ${name}: ${message}`));
+    }
+    watchers = [];
+    close();
+    // Those who ask about the job in another way may find it forgotten.
+    for (const other of server.watches) if (other.request.url === request.url) other.take(news);
+  }
+
+  function fail(news: JobStatusError, final = news.final): void {
+    error = Object.assign(news, { final, reading });
+    for (const watcher of watchers) watcher.onError(news);
+    if (final) watchers = [];
+  }
+
+  /** Lets a watcher go whose time is over. */
+  function giveUpInTime(watcher: Watcher, isTime: IsTime): void {
+    const timeout = durationOf(watcher.timeout) ?? Infinity;
+    const endsAt = Math.max(watcher.since ?? 0, startedAt ?? Infinity) + timeout;
+    if (!isTime(endsAt)) return;
+    // The job may have ended during a pause of the page, so it is asked about once more.
+    const isPaused = (isUnseen() || backAt >= endsAt) && !isBlocked();
+    const isAnswered = !question && askedAt >= endsAt && !isCutOff();
+    if (isPaused && !isAnswered) return;
+    remove(watcher);
+    const message = `No end in ${timeout} ms.`;
+    watcher.onError(new JobStatusError('timeout', message, { reading }));
+  }
+
   return {
-    reading: null,
-    error: null,
-    changedAt: now(),
-    startedAt: undefined,
-    askedAt: 0,
-    lastAt: 0,
-    dice: 0,
-    faults: 0,
-    faultyFrom: 0,
-    fault: undefined,
-    isAwaiting: false,
-    ...other,
-    isKnown,
     request,
-    server,
-    watchers: [],
-    question: undefined,
+    take,
+    hurry,
+    remove,
+    add,
+
+    course: () => ({
+      reading,
+      error,
+      changedAt,
+      startedAt,
+      askedAt,
+      lastAt,
+      dice,
+      faults,
+      faultyFrom,
+      fault,
+    }),
+
+    fits: ({ license }, { fetch }) =>
+      !!reading?.final ||
+      (request.license === license && watchers.every((other) => other.fetch === fetch)),
+
+    isIdle: (isEnded) => !watchers[0] && !question && !!reading?.final === isEnded,
+
+    turnAt() {
+      if (!watchers[0] || question || server.isFull() || isBlocked()) return Infinity;
+      const pace = faults
+        ? backOff(faults, dice)
+        : adaptivePause(reading?.state, Math.max(lastAt - changedAt, 0), dice);
+      const pauses = watchers.map(({ interval }) =>
+        Math.max(durationOf(interval) ?? pace, shortestInterval, faults && pace),
+      );
+      const usual = Math.min(...pauses);
+      const pause = isUnseen()
+        ? Math.max(usual, unseenPause)
+        : backAt < lastAt
+          ? usual
+          : shortestPause;
+      return Math.max(lastAt + pause, server.heldUntil, isKnown ? server.freeAt : 0);
+    },
+
+    async ask() {
+      const asking = new AbortController();
+      question = asking;
+      server.inFlight++;
+      askedAt = lastAt = now();
+      startedAt ??= askedAt;
+      if (isKnown) server.freeAt = askedAt + leastGap;
+      isKnown = true;
+      let answer;
+      try {
+        // Through a variable of its own, so that it is called without `this`.
+        const fetch = watchers[0]?.fetch ?? platform.fetch;
+        const init = {
+          ...requestInit(request),
+          signal: asking.signal,
+          targetAddressSpace: server.addressSpace,
+        };
+        const response = await fetch(request.url, init);
+        server.decision = undefined;
+        const retryAfter = retryAfterOf(response, platform.Date.now());
+        server.heldUntil = Math.max(server.heldUntil, now() + retryAfter);
+        answer = await answerOf(response, request);
+      } catch (cause) {
+        answer =
+          cause instanceof JobStatusError ? cause : (server.refusal() ?? noAnswer(request, cause));
+      }
+      if (question === asking) conclude(answer);
+    },
+
+    review(isTime) {
+      if (!watchers[0]) {
+        close();
+        return;
+      }
+      const isUndecided = server.decision === 'prompt';
+      const limit = isUndecided ? decisionLimit : answerLimit;
+      if (question && isTime(lastAt + limit)) {
+        // An app's own fetch may not heed the signal, so that is not waited for.
+        conclude(noAnswer(request));
+      }
+      if (fault && !error && faults >= leastFaults && isTime(faultyFrom + leastOutage)) {
+        fail(fault);
+      }
+      const isAwaiting =
+        isUndecided &&
+        server.inFlight > 0 &&
+        !faults &&
+        isTime(Math.max(lastAt, changedAt) + leastDecision);
+      for (const watcher of watchers) {
+        watcher.onAwait?.(isAwaiting);
+        giveUpInTime(watcher, isTime);
+      }
+    },
   };
-}
-
-/** Lets somebody watch the job, and tells what is known. */
-export function addWatcher(watch: JobWatch, watcher: Watcher): void {
-  const { error, isAwaiting, reading, watchers } = watch;
-  watcher.since ??= now();
-  if (!reading?.final) watch.watchers = [...watchers, watcher];
-  if (reading) watcher.onReading(reading, error);
-  if (error) watcher.onError(error);
-  watcher.onAwait?.(isAwaiting);
-}
-
-/** Asks again about a job that nobody watched for a while. */
-export function revive(watch: JobWatch): void {
-  const { error, lastAt, reading, watchers } = watch;
-  if (watchers[0] || reading?.final) return;
-  // What stood in the way then is no news now.
-  if (error?.final || now() - lastAt > unseenPause) {
-    Object.assign(watch, { changedAt: now(), error: null, faults: 0, startedAt: undefined });
-  }
-  if (!watch.faults && !isUnseen(watch)) hurry(watch);
-}
-
-/** Lets somebody watch the job no longer. */
-export function removeWatcher(watch: JobWatch, watcher: Watcher): void {
-  watch.watchers = watch.watchers.filter((other) => other !== watcher);
-  review();
-}
-
-/** Makes the next question due at once, unless one is out. */
-export function hurry(watch: JobWatch): void {
-  if (!watch.question) watch.lastAt = 0;
-  review();
-}
-
-/**
- * When the next question may be put; Infinity for not at all. What holds it longer counts, the
- * strongest first: a `Retry-After`, a back-off after faults, a page that nobody sees, the limit of a
- * server, the interval or the pace.
- */
-export function turnAt(watch: JobWatch): number {
-  const { isKnown, lastAt, question, server, watchers } = watch;
-  if (!watchers[0] || question || server.isFull() || isBlocked(watch)) return Infinity;
-  const freeAt = Math.max(server.heldUntil, isKnown ? server.freeAt : 0);
-  // With many jobs this is what holds most of them, and it is quickly found out.
-  if (freeAt > now()) return freeAt;
-  return lastAt + (backAt >= lastAt && !isUnseen(watch) ? shortestPause : usualPause(watch));
-}
-
-function usualPause(watch: JobWatch): number {
-  const { changedAt, dice, faults, lastAt, reading, watchers } = watch;
-  const pace = faults
-    ? backOff(faults, dice)
-    : adaptivePause(reading?.state, Math.max(lastAt - changedAt, 0), dice);
-  const pauses = watchers.map(({ interval }) =>
-    Math.max(durationOf(interval) ?? pace, shortestInterval, faults && pace),
-  );
-  return Math.max(Math.min(...pauses), isUnseen(watch) ? unseenPause : 0);
-}
-
-function isBlocked({ error, server }: JobWatch): boolean {
-  return error?.code === 'blocked' && server.is('denied');
-}
-
-function isCutOff({ server }: JobWatch): boolean {
-  return isOffline() && !isLoopback(server.origin);
-}
-
-function isUnseen(watch: JobWatch): boolean {
-  return isCutOff(watch) || (isHidden() && !watch.watchers.some(({ background }) => background));
-}
-
-/** Puts a question. */
-export async function ask(watch: JobWatch): Promise<void> {
-  const { isKnown, request, server, watchers } = watch;
-  const question = new AbortController();
-  watch.question = question;
-  server.inFlight++;
-  watch.askedAt = watch.lastAt = now();
-  watch.startedAt ??= watch.askedAt;
-  if (isKnown) server.freeAt = watch.askedAt + leastGap;
-  watch.isKnown = true;
-  let answer;
-  try {
-    // Through a variable of its own, so that it is called without `this`.
-    const fetch = watchers[0]?.fetch ?? platform.fetch;
-    const { targetAddressSpace } = server;
-    const init = { ...requestInit(request), signal: question.signal, targetAddressSpace };
-    const response = await fetch(request.url, init);
-    server.permission = undefined;
-    const retryAfter = retryAfterOf(response, platform.Date.now());
-    server.heldUntil = Math.max(server.heldUntil, now() + retryAfter);
-    answer = await answerOf(response, request);
-  } catch (cause) {
-    answer =
-      cause instanceof JobStatusError ? cause : (server.refusal() ?? noAnswer(request, cause));
-  }
-  if (watch.question === question) conclude(watch, answer);
-}
-
-/** Ends the question that is out, with all that may still come of it. */
-function close(watch: JobWatch): void {
-  if (!watch.question) return;
-  watch.question.abort();
-  watch.question = undefined;
-  watch.server.inFlight--;
-  review();
-}
-
-/** Takes in what came of a question. */
-function conclude(watch: JobWatch, answer: JobReading | JobStatusError): void {
-  const { askedAt, error, reading, startedAt = 0 } = watch;
-  close(watch);
-  watch.lastAt = now();
-  watch.dice = platform.Math.random();
-  if (!(answer instanceof JobStatusError)) {
-    take(watch, answer);
-  } else if (answer.final || answer.code === 'blocked') {
-    fail(watch, answer);
-  } else if (answer.code === 'unknown-job') {
-    watch.faults = 0;
-    if (reading || askedAt - startedAt >= unknownJobGrace) fail(watch, answer, true);
-  } else {
-    // The browser lets the question through now, so what is wrong is other news.
-    if (error?.code === 'blocked') watch.error = null;
-    if (!watch.faults++) watch.faultyFrom = watch.lastAt;
-    watch.fault = answer;
-  }
-}
-
-function take(watch: JobWatch, news: JobReading): void {
-  const { reading, request, server, watchers } = watch;
-  const { message, name, outcome, status } = news;
-  if (reading?.final) return;
-  if (status !== reading?.status) watch.changedAt = watch.lastAt;
-  Object.assign(watch, { reading: news, error: null, faults: 0 });
-  tellAwaiting(watch, false);
-  for (const watcher of watchers) watcher.onReading(news, null);
-  if (!outcome) return;
-  if (outcome !== 'succeeded') {
-    fail(watch, new JobStatusError(outcome, `Print job ${name}: ${message}`));
-  }
-  watch.watchers = [];
-  close(watch);
-  // Those who ask about the job in another way may find it forgotten.
-  for (const other of server.watches) if (other.request.url === request.url) take(other, news);
-}
-
-function fail(watch: JobWatch, fault: JobStatusError, final = fault.final): void {
-  const { reading, watchers } = watch;
-  watch.error = Object.assign(fault, { final, reading });
-  tellAwaiting(watch, false);
-  for (const watcher of watchers) watcher.onError(fault);
-  if (final) watch.watchers = [];
-}
-
-function tellAwaiting(watch: JobWatch, isAwaiting: boolean): void {
-  if (isAwaiting === watch.isAwaiting) return;
-  watch.isAwaiting = isAwaiting;
-  for (const watcher of watch.watchers) watcher.onAwait?.(isAwaiting);
-}
-
-/** Does what is due by the time. */
-export function reviewWatch(watch: JobWatch, isTime: IsTime): void {
-  const { changedAt, error, fault, faults, lastAt, request, server } = watch;
-  if (!watch.watchers[0]) {
-    close(watch);
-    return;
-  }
-  const isUndecided = server.is('prompt');
-  const limit = isUndecided ? decisionLimit : answerLimit;
-  if (watch.question && isTime(Math.max(lastAt, wokeAt) + limit)) {
-    // An app's own fetch may not heed the signal, so that is not waited for.
-    conclude(watch, noAnswer(request));
-  }
-  if (fault && faults >= leastFaults && !error && isTime(watch.faultyFrom + leastOutage)) {
-    fail(watch, fault);
-  }
-  const isOut = isUndecided && server.inFlight > 0 && !faults;
-  tellAwaiting(watch, isOut && isTime(Math.max(lastAt, changedAt, wokeAt) + leastDecision));
-  for (const watcher of watch.watchers) giveUpInTime(watch, watcher, isTime);
-}
-
-/** Lets a watcher go whose time is over. */
-function giveUpInTime(watch: JobWatch, watcher: Watcher, isTime: IsTime): void {
-  const { askedAt, question, reading, startedAt = Infinity } = watch;
-  const timeout = durationOf(watcher.timeout) ?? Infinity;
-  const endsAt = Math.max(watcher.since ?? 0, startedAt) + timeout;
-  if (!isTime(endsAt)) return;
-  // The job may have ended during a pause of the page, so it is asked about once more.
-  const isPaused = (isUnseen(watch) || backAt >= endsAt) && !isBlocked(watch);
-  const isAnswered = !question && askedAt >= endsAt && !isCutOff(watch);
-  if (isPaused && !isAnswered) return;
-  removeWatcher(watch, watcher);
-  const message = `The job has not ended in ${timeout / 1000} s.`;
-  watcher.onError(new JobStatusError('timeout', message, { reading }));
 }

@@ -36,7 +36,7 @@ const whileWorking = 0.2;
  */
 export function adaptivePause(state: JobState | undefined, lasted: number, random: number): number {
   const isWaiting = /not-started|queued|paused|unknown/.test(state ?? '');
-  const pause = (isWaiting ? whileWaiting : whileWorking) * Math.sqrt(lasted / 1000) * 1000;
+  const pause = (isWaiting ? whileWaiting : whileWorking) * Math.sqrt(lasted * 1000);
   return Math.min(Math.max(pause, shortestPause), longestPause) * (1 - jitter * random);
 }
 

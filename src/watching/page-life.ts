@@ -1,11 +1,11 @@
 import { platform } from './platform.js';
 
 /** What happens to a page when it may ask more, or less, than before. */
-export const pageEvents = ['visibilitychange', 'online', 'offline', 'prerenderingchange'];
+export const pageEvents = ['visibilitychange', 'online', 'prerenderingchange'];
 
 /** Whether the page is rendered ahead of its being seen, and may not ask yet. */
 export function isPrerendered(): boolean {
-  return Boolean(platform.document?.prerendering);
+  return !!platform.document?.prerendering;
 }
 
 /** Whether the page is in a tab that nobody sees; in Node and in a worker there are no pages. */
@@ -15,5 +15,5 @@ export function isHidden(): boolean {
 
 /** Whether the page has lost its network. */
 export function isOffline(): boolean {
-  return Boolean(platform.document) && platform.navigator?.onLine === false;
+  return !!platform.document && platform.navigator?.onLine === false;
 }

@@ -1,16 +1,6 @@
 import type { StatusRequest } from '../protocol/status-request.js';
 import { comeBack, type IsTime, review, reviewWith } from './agenda.js';
-import {
-  addWatcher,
-  ask,
-  beginWatch,
-  type JobWatch,
-  removeWatcher,
-  reviewWatch,
-  revive,
-  turnAt,
-  type Watcher,
-} from './job-watch.js';
+import { beginWatch, type JobWatch, type Watcher } from './job-watch.js';
 import { pageEvents } from './page-life.js';
 import { platform } from './platform.js';
 import { openServer, type Server } from './server.js';
@@ -40,45 +30,27 @@ export function join(request: StatusRequest, watcher: Watcher, current?: JobWatc
 
   const ofJob = [...server.watches].filter((watch) => watch.request.url === url);
   const watch =
-    ofJob.findLast((each) => fits(each, request, watcher, current)) ??
+    ofJob.findLast((each) => each.fits(request, watcher)) ??
     beginWatch(request, server, ofJob.length > 0, current);
   if (watch !== current) {
-    moveLast(watch);
-    if (current) removeWatcher(current, watcher);
-    else revive(watch);
-    addWatcher(watch, watcher);
+    moveLast(server, watch);
+    current?.remove(watcher);
+    watch.add(watcher);
   }
   forget(server);
   review();
   return watch;
 }
 
-/** Whether a watcher of the job may share a watch: all who do ask the same with the same function. */
-function fits(
-  { reading, request, watchers }: JobWatch,
-  { license }: StatusRequest,
-  { fetch }: Watcher,
-  current?: JobWatch,
-): boolean {
-  if (reading?.final) return true;
-  // Who is in a watch that goes on does not change to one that nobody is in.
-  const isOpen = !current || !!watchers[0];
-  return isOpen && request.license === license && watchers.every((other) => other.fetch === fetch);
-}
-
 /** Puts a watch where the next question for news is taken from. */
-function moveLast(watch: JobWatch): void {
-  const { watches } = watch.server;
+function moveLast({ watches }: Server, watch: JobWatch): void {
   watches.delete(watch);
   watches.add(watch);
 }
 
 function forget({ watches }: Server): void {
   for (const isEnded of [true, false]) {
-    const idle = [...watches].filter(
-      ({ question, reading, watchers }) =>
-        !watchers[0] && !question && !!reading?.final === isEnded,
-    );
+    const idle = [...watches].filter((watch) => watch.isIdle(isEnded));
     for (const watch of idle.slice(0, -mostIdle)) watches.delete(watch);
   }
 }
@@ -86,20 +58,19 @@ function forget({ watches }: Server): void {
 reviewWith((isTime) => {
   for (const server of servers.values()) {
     giveTurns(server, isTime);
-    for (const watch of server.watches) reviewWatch(watch, isTime);
+    for (const watch of server.watches) watch.review(isTime);
   }
 });
 
 function giveTurns(server: Server, isTime: IsTime): void {
-  const due = [...server.watches].filter((watch) => isTime(turnAt(watch)));
-  while (due[0]) {
+  for (;;) {
+    const due = [...server.watches].filter((watch) => isTime(watch.turnAt()));
     // News call for a quick look, so by turns the job comes first that was added last or is due again
     // soonest; in between the one that was asked about longest ago, so that none starves.
-    const watch = server.isForNews ? due.pop() : due.shift();
-    // The turn of another may have put this one off.
-    if (!watch || !isTime(turnAt(watch))) continue;
+    const watch = due.at(server.isForNews ? -1 : 0);
+    if (!watch) return;
     server.isForNews = !server.isForNews;
-    moveLast(watch);
-    void ask(watch);
+    moveLast(server, watch);
+    void watch.ask();
   }
 }

@@ -1,16 +1,19 @@
 import { isAddress, isLoopback } from '../protocol/address-space.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
-import { review, wake } from './agenda.js';
+import { comeBack, review } from './agenda.js';
 import type { JobWatch } from './job-watch.js';
 import { isPrerendered } from './page-life.js';
 import { platform } from './platform.js';
+
+const advice = 'The browser blocks this page: allow it in the site settings.';
 
 /** Two of a browser's six connections to a server stay free for the page. */
 const mostInFlight = 4;
 
 /** One server: what stands between it and the page, and what holds its questions. */
 export interface Server {
-  readonly origin: string;
+  /** Whether it is on this computer. */
+  readonly isHere: boolean;
   /** All that is watched there and some that was, the one asked about longest ago first. */
   readonly watches: Set<JobWatch>;
   /** Whether the next turn is for the news. */
@@ -22,14 +25,12 @@ export interface Server {
   /** When the next question may be put that is not a job's first. */
   freeAt: number;
   /** What to tell `fetch` of the address; undefined where it knows, or must not be told. */
-  readonly targetAddressSpace: 'local' | undefined;
+  readonly addressSpace: 'local' | undefined;
   /**
    * What the user has decided; undefined where there is nothing to decide or no way to know, and
    * once an answer has come, for nothing stands in between then.
    */
-  permission: { readonly state: PermissionState } | undefined;
-  /** Whether this is what the user has decided. */
-  is(state: PermissionState): boolean;
+  decision: PermissionState | undefined;
   /** Whether no further question may be out. */
   isFull(): boolean;
   /** Why the browser refuses to put a question; undefined when it does not. */
@@ -48,54 +49,46 @@ export function openServer(origin: string): Server {
   const isLiteral = isAddress(origin);
   const canTell = Request && 'targetAddressSpace' in Request.prototype;
   // A page on https may ask such a name only when it says that it means the local network.
-  const targetAddressSpace = isMixed && canTell && !isLiteral ? 'local' : undefined;
+  const addressSpace = isMixed && canTell && !isLiteral ? 'local' : undefined;
 
   // Of the newest browsers, and of Chrome 142 to 144.
   const names = [isHere ? 'loopback-network' : 'local-network', 'local-network-access'];
-  const isCut = names.every((name) => document?.featurePolicy?.allowsFeature(name) === false);
   const isUseless = isMixed && !canTell;
   const hopeless = isUseless
-    ? 'This page on https needs a server on https.'
-    : isCut && 'The frame needs allow="loopback-network; local-network; local-network-access".';
-  const message =
-    hopeless ||
-    'The browser blocks this page. Allow it in the site settings beside the address: checking then ' +
-      'resumes. The job may be printing all the same.';
+    ? 'This page needs a server on https.'
+    : names.every((name) => document?.featurePolicy?.allowsFeature(name) === false) &&
+      `The frame needs allow="${names.join('; ')}".`;
 
   const server: Server = {
-    origin,
+    isHere,
     watches: new Set(),
     isForNews: false,
     inFlight: Infinity,
     heldUntil: 0,
     freeAt: 0,
-    targetAddressSpace,
-    permission: isUseless ? { state: 'denied' } : undefined,
-    is: (state) => server.permission?.state === state,
-    isFull: () => isPrerendered() || server.inFlight >= (server.is('prompt') ? 1 : mostInFlight),
+    addressSpace,
+    decision: isUseless ? 'denied' : undefined,
+    isFull: () =>
+      isPrerendered() || server.inFlight >= (server.decision === 'prompt' ? 1 : mostInFlight),
     refusal: () =>
-      server.is('denied')
-        ? new JobStatusError('blocked', message, { final: message === hopeless })
+      server.decision === 'denied'
+        ? new JobStatusError('blocked', hopeless || advice, { final: !!hopeless })
         : undefined,
   };
 
   async function lookUp(): Promise<void> {
     let status: PermissionStatus | undefined;
     // A page of this computer needs no permission.
-    if (!isLoopback(page) && (isHere || isLiteral || targetAddressSpace)) {
+    if (!isLoopback(page) && (isHere || isLiteral || addressSpace)) {
       for (const name of names) {
         // It throws where it does not know the name.
-        try {
-          status ??= await navigator?.permissions?.query({ name });
-        } catch {
-          continue;
-        }
+        status ??= await navigator?.permissions?.query({ name }).catch(() => undefined);
       }
     }
-    server.permission ??= status;
+    server.decision ??= status?.state;
     status?.addEventListener('change', () => {
-      server.permission = status;
-      wake();
+      server.decision = status.state;
+      comeBack();
     });
     server.inFlight = 0;
     review();
