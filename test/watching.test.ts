@@ -679,7 +679,8 @@ describe('the watches of a page', () => {
     assert.equal(late.end, 'returned');
   });
 
-  it('remember an end longer than jobs that were left without one', async () => {
+  it('remember an end longer than jobs that were left without one', async function () {
+    this.timeout(60_000);
     const service = new ScriptedService(clock, 6);
     followed({ token: 'kept' });
     await clock.pass(10);

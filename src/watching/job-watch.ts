@@ -34,22 +34,14 @@ export interface Watcher {
 export interface Course {
   /** The last reading there was. */
   readonly reading: JobReading | null;
-  /** Why the status cannot be had, as the watchers were told. */
-  readonly error: JobStatusError | null;
   /** When the status was seen to change, or at first when the watch began. */
   readonly changedAt: number;
-  /** When the first question was put. */
-  readonly startedAt: number | undefined;
-  /** When the last question was put. */
-  readonly askedAt: number;
-  /** When it was answered; until then, when it was put. 0: the next one is to be put at once. */
+  /** When the first question was put; Infinity: none was. */
+  readonly startedAt: number;
+  /** When the last question was answered; until then, when it was put. 0: the next one is due. */
   readonly lastAt: number;
-  /** A random number from 0 up to 1, drawn with each answer. */
-  readonly dice: number;
-  /** How many questions in a row brought no answer, since when, and why the last one did not. */
+  /** How many questions in a row brought no answer. */
   readonly faults: number;
-  readonly faultyFrom: number;
-  readonly fault: JobStatusError | undefined;
 }
 
 /** The watch of one job, for all who want to know of it. */
@@ -109,21 +101,25 @@ export function beginWatch(
   isKnown: boolean,
   other?: JobWatch,
 ): JobWatch {
+  let {
+    reading = null,
+    changedAt = now(),
+    startedAt = Infinity,
+    lastAt = 0,
+    faults = 0,
+  }: Partial<Course> = other?.course() ?? {};
   let watchers: readonly Watcher[] = [];
   /** The question that is out. */
   let question: AbortController | undefined;
-  let {
-    reading = null,
-    error = null,
-    changedAt = now(),
-    startedAt,
-    askedAt = 0,
-    lastAt = 0,
-    dice = 0,
-    faults = 0,
-    faultyFrom = 0,
-    fault,
-  }: Partial<Course> = other?.course() ?? {};
+  /** When the last question was put. */
+  let askedAt = 0;
+  /** A random number from 0 up to 1, drawn with each answer. */
+  let dice = 0;
+  /** Since when there have been faults, and why the last question brought no answer. */
+  let faultyFrom = 0;
+  let fault: JobStatusError | undefined;
+  /** Why the status cannot be had, as the watchers were told. */
+  let error: JobStatusError | null = null;
 
   function isBlocked(): boolean {
     return error?.code === 'blocked' && server.decision === 'denied';
@@ -144,7 +140,7 @@ export function beginWatch(
       changedAt = now();
       error = null;
       faults = 0;
-      startedAt = undefined;
+      startedAt = Infinity;
     }
     watcher.since ??= now();
     if (!isEnded) watchers = [...watchers, watcher];
@@ -182,7 +178,7 @@ export function beginWatch(
       fail(answer);
     } else if (answer.code === 'unknown-job') {
       faults = 0;
-      if (reading || askedAt - (startedAt ?? 0) >= unknownJobGrace) fail(answer, true);
+      if (reading || askedAt - startedAt >= unknownJobGrace) fail(answer, true);
     } else {
       // The browser lets the question through now, so what is wrong is other news.
       if (error?.code === 'blocked') error = null;
@@ -218,7 +214,7 @@ export function beginWatch(
   /** Lets a watcher go whose time is over. */
   function giveUpInTime(watcher: Watcher, isTime: IsTime): void {
     const timeout = durationOf(watcher.timeout) ?? Infinity;
-    const endsAt = Math.max(watcher.since ?? 0, startedAt ?? Infinity) + timeout;
+    const endsAt = Math.max(watcher.since ?? 0, startedAt) + timeout;
     if (!isTime(endsAt)) return;
     // The job may have ended during a pause of the page, so it is asked about once more.
     const isPaused = (isUnseen() || backAt >= endsAt) && !isBlocked();
@@ -236,18 +232,7 @@ export function beginWatch(
     remove,
     add,
 
-    course: () => ({
-      reading,
-      error,
-      changedAt,
-      startedAt,
-      askedAt,
-      lastAt,
-      dice,
-      faults,
-      faultyFrom,
-      fault,
-    }),
+    course: () => ({ reading, changedAt, startedAt, lastAt, faults }),
 
     fits: ({ license }, { fetch }) =>
       !!reading?.final ||
@@ -257,6 +242,9 @@ export function beginWatch(
 
     turnAt() {
       if (!watchers[0] || question || server.isFull() || isBlocked()) return Infinity;
+      const freeAt = Math.max(server.heldUntil, isKnown ? server.freeAt : 0);
+      // With many jobs this is what holds most of them, and it is quickly found out.
+      if (freeAt > now()) return freeAt;
       const pace = faults
         ? backOff(faults, dice)
         : adaptivePause(reading?.state, Math.max(lastAt - changedAt, 0), dice);
@@ -269,7 +257,7 @@ export function beginWatch(
         : backAt < lastAt
           ? usual
           : shortestPause;
-      return Math.max(lastAt + pause, server.heldUntil, isKnown ? server.freeAt : 0);
+      return lastAt + pause;
     },
 
     async ask() {
@@ -277,7 +265,7 @@ export function beginWatch(
       question = asking;
       server.inFlight++;
       askedAt = lastAt = now();
-      startedAt ??= askedAt;
+      startedAt = Math.min(startedAt, askedAt);
       if (isKnown) server.freeAt = askedAt + leastGap;
       isKnown = true;
       let answer;

@@ -63,11 +63,12 @@ reviewWith((isTime) => {
 });
 
 function giveTurns(server: Server, isTime: IsTime): void {
+  const isDue = (watch: JobWatch): boolean => isTime(watch.turnAt());
   for (;;) {
-    const due = [...server.watches].filter((watch) => isTime(watch.turnAt()));
+    const watches = [...server.watches];
     // News call for a quick look, so by turns the job comes first that was added last or is due again
     // soonest; in between the one that was asked about longest ago, so that none starves.
-    const watch = due.at(server.isForNews ? -1 : 0);
+    const watch = server.isForNews ? watches.findLast(isDue) : watches.find(isDue);
     if (!watch) return;
     server.isForNews = !server.isForNews;
     moveLast(server, watch);
