@@ -490,7 +490,52 @@ describe('the end of a job', () => {
   });
 });
 
+describe('what an element wants', () => {
+  it('is the usual pace while the page is hidden, with the attribute background', async () => {
+    show({ background: '' });
+    await clock.pass(1000);
+    await clock.change({ isHidden: true });
+    service.questions.length = 0;
+    await clock.pass(60_000);
+    assert.isAtLeast(service.questions.length, 6);
+  });
+
+  it('is to be told that a status is another one, though the state is the same', async () => {
+    service.act(5, 8);
+    const [, events] = show();
+    await clock.pass(5000);
+    assert.deepEqual(inShort(events), ['printing', 'printing']);
+    assert.deepEqual(
+      events.map((event) => (event as JobStatusChangeEvent).detail.status),
+      [5, 8],
+    );
+  });
+
+  it('is to be told of each outage, though it is like the one before', async () => {
+    service.act(new TypeError());
+    const [, events] = show();
+    for (let outage = 0; outage < 2; outage++) {
+      await clock.pass(10_000);
+      service.act(1, new TypeError());
+      await clock.pass(60_000);
+    }
+    const unreachable = 'error unreachable';
+    assert.deepEqual(inShort(events), [unreachable, 'queued', unreachable, unreachable]);
+  });
+});
+
 describe('a timeout', () => {
+  it('is counted from the first question, which may have to wait', async () => {
+    clock.isPrerendered = true;
+    const [, events] = show({ timeout: '10000' });
+    await clock.pass(60_000);
+    await clock.change({ isPrerendered: false });
+    await clock.pass(9000);
+    assert.deepEqual(inShort(events), ['queued']);
+    await clock.pass(1100);
+    assert.deepEqual(inShort(events), ['queued', 'error timeout']);
+  });
+
   it('waits for one more answer when the page was offline', async () => {
     const [, events] = show({ timeout: '70000' });
     await clock.pass(1000);
