@@ -113,7 +113,8 @@ ${loadTable(table)}
 
 ## Sizes
 
-Bytes of one minified file with everything it needs, brotli at its highest level.
+Bytes of one file with everything it needs, minified as those for a script tag are, brotli at its highest
+level.
 
 ${table([['file', 'minified', 'brotli'], ...(await sizes())])}
 `;

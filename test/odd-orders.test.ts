@@ -194,6 +194,18 @@ describe('an element that is taken away and comes back', () => {
     assert.deepEqual(inShort(events), ['queued', 'printing']);
   });
 
+  it('asks at once in an outage too', async () => {
+    service.act(new TypeError());
+    const [element] = show();
+    await clock.pass(120_000);
+    element.suspended = true;
+    await clock.pass(10);
+    const asked = service.questions.length;
+    element.suspended = false;
+    await clock.pass(10);
+    assert.lengthOf(service.questions, asked + 1);
+  });
+
   it('does not go back in time when it joins a slower watch', async () => {
     show({ token: 'times', license: 'other', interval: '600000' });
     await clock.pass(10);
@@ -397,6 +409,32 @@ describe('a page that changes beneath an element', () => {
 });
 
 describe('the promise of the end', () => {
+  it('is broken when the timeout is over', async () => {
+    const [element] = show({ timeout: '5000' });
+    const { finished } = element;
+    await clock.pass(6000);
+    assert.propertyVal(await fateOf(finished), 'code', 'timeout');
+  });
+
+  it('is broken when the address cannot be used', async () => {
+    const [element] = show({ server: 'nowhere' });
+    const { finished } = element;
+    await clock.pass(10);
+    assert.propertyVal(await fateOf(finished), 'code', 'address');
+  });
+
+  for (const change of [{ server: 'https://other.example' }, { api: 'printHtml' } as const]) {
+    it(`is given up for another one with another ${Object.keys(change).join()}`, async () => {
+      const [element] = show();
+      const { finished } = element;
+      await clock.pass(10);
+      Object.assign(element, change);
+      assert.notEqual(element.finished, finished);
+      assert.propertyVal(await fateOf(finished), 'name', 'AbortError');
+      await clock.pass(10);
+    });
+  }
+
   it('is pending while there is nothing to watch', async () => {
     const element = badge({ server, token: '' });
     assert.equal(await fateOf(element.finished), 'pending');
@@ -524,7 +562,43 @@ describe('what an element wants', () => {
   });
 });
 
+describe('a refresh', () => {
+  it('does not override what the service has asked for', async () => {
+    service.act({ http: 429, headers: { 'Retry-After': '7' } });
+    const [element] = show();
+    await clock.pass(1000);
+    element.refresh();
+    await clock.pass(5990);
+    assert.lengthOf(service.questions, 1);
+    await clock.pass(10);
+    assert.lengthOf(service.questions, 2);
+  });
+});
+
+describe('an outage', () => {
+  it('is not over with an answer that tells no status', async () => {
+    service.act(new TypeError());
+    const [element] = show();
+    await clock.pass(2500);
+    assert.equal(element.state, 'reconnecting');
+    service.act({ http: 404 });
+    const asked = service.questions.length;
+    await clock.pass(1100);
+    assert.lengthOf(service.questions, asked + 1);
+    assert.equal(element.state, 'reconnecting');
+  });
+});
+
 describe('a timeout', () => {
+  it('may be set when the watch is on', async () => {
+    const [element, events] = show();
+    await clock.pass(3000);
+    element.timeout = 5000;
+    await clock.pass(2100);
+    assert.deepEqual(inShort(events), ['queued', 'error timeout']);
+    assert.equal(element.error?.reading?.state, 'queued');
+  });
+
   it('is counted from the first question, which may have to wait', async () => {
     clock.isPrerendered = true;
     const [, events] = show({ timeout: '10000' });

@@ -6,6 +6,8 @@ import { JobStatusError } from '../src/protocol/job-status-error.js';
 import { type JobReading, readingOf } from '../src/protocol/reading.js';
 import { requestInit, statusRequest } from '../src/protocol/status-request.js';
 import { durationOf } from '../src/protocol/values.js';
+import { simulator } from './support/services.js';
+import { simulateJob } from './support/simulator.js';
 
 const guid = '8c72a9871ba64c4ba507b4392c1ce0b9';
 const license = '{13598d2f-8724-467b-ae64-6e53e9e9f644}';
@@ -405,6 +407,14 @@ describe('an answer', () => {
       assert.equal(reading.state, 'completed');
     });
   }
+
+  it('that is a redirect, as a browser shows it, is no status', async () => {
+    const plan = { steps: [{ status: 1 }], answers: [{ redirect: '/elsewhere' }] };
+    const asked = statusRequest({ server: simulator, token: await simulateJob(plan) }, {});
+    const response = await fetch(asked.url, requestInit(asked));
+    assert.equal(response.type, 'opaqueredirect');
+    assert.include(await faultOf(answerOf(response, asked)), { code: 'protocol', final: false });
+  });
 
   const refusals: [status: number, code: string, final: boolean][] = [
     [400, 'rejected', true],

@@ -350,6 +350,15 @@ describe('watching a job', () => {
     assert.equal(clock.timers, 0);
   });
 
+  it('keeps each reading for a loop that takes its time', async () => {
+    new ScriptedService(clock, 1, 2, 8, 6);
+    const job = watchJob({ server, token: 'slow loop' });
+    const states: string[] = [];
+    await Promise.all([job.next(), clock.pass(30_000)]);
+    for await (const { state } of job) states.push(state);
+    assert.deepEqual(states, ['starting', 'printing', 'completed']);
+  });
+
   it('lets go at once when it is ended while it waits', async () => {
     new ScriptedService(clock, 1);
     const job = watchJob({ server, token: 'ended' });
@@ -517,6 +526,14 @@ describe('the watches of a page', () => {
     assert.deepEqual(service.times, [0, 2000, 4000, 6000, 8000]);
   });
 
+  it('keep to the quickest pace that anyone wants, which may be the adaptive one', async () => {
+    const service = new ScriptedService(clock, 1);
+    followed({ token: 'paces', interval: 60_000 });
+    followed({ token: 'paces' });
+    await clock.pass(60_000);
+    assert.isAtMost(Math.max(...service.gaps), 10_000);
+  });
+
   it('keep the usual pace in the background if anyone wants that', async () => {
     const service = new ScriptedService(clock, 8);
     clock.isHidden = true;
@@ -677,6 +694,19 @@ describe('the watches of a page', () => {
     const late = followed({ token: 'ended', license: 'x' });
     await clock.pass(0);
     assert.equal(late.end, 'returned');
+  });
+
+  it('remember the ends of a thousand jobs', async function () {
+    this.timeout(60_000);
+    const service = new ScriptedService(clock, 6);
+    followed({ token: 'first of many' });
+    for (let job = 1; job < 1000; job++) followed();
+    await clock.pass(1000);
+    service.act({ http: 404 });
+    const again = followed({ token: 'first of many' });
+    await clock.pass(10);
+    assert.equal(again.end, 'returned');
+    assert.lengthOf(service.questions, 1000);
   });
 
   it('remember an end longer than jobs that were left without one', async function () {
