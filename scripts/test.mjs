@@ -93,7 +93,7 @@ function testFiles(ending) {
  * @param {string} file
  */
 function isSoak(file) {
-  return file.includes('soak');
+  return file.includes('soak-line');
 }
 
 /**

@@ -365,7 +365,7 @@ describe('the element', () => {
 
   it('changes its function without asking anew', async () => {
     const token = await simulateJob({ steps: [{ status: 1 }] });
-    const element = shownBadge({ token, interval: '400' });
+    const element = shownBadge({ token, interval: '1500' });
     await oneEvent(element, 'job-status-change');
     let calls = 0;
     element.fetch = (url, init) => {
@@ -374,7 +374,7 @@ describe('the element', () => {
     };
     await passing(100);
     assert.equal(await questionsOf(token), 1);
-    await waitUntil(() => calls === 1);
+    await waitUntil(() => calls === 1, 'asked with the new function', { timeout: 5000 });
     assert.equal(await questionsOf(token), 2);
   });
 

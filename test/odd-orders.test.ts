@@ -1,5 +1,5 @@
 import { assert, fixtureSync, html } from '@open-wc/testing';
-import type { JobStatusChangeEvent, ScriptxJobStatus } from '../src/index.js';
+import type { JobErrorEvent, JobStatusChangeEvent, ScriptxJobStatus } from '../src/index.js';
 import '../src/index.js';
 import { platform, replacePlatform } from '../src/watching/platform.js';
 import { DrivenClock } from './support/driven-clock.mjs';
@@ -559,6 +559,37 @@ describe('what an element wants', () => {
     }
     const unreachable = 'error unreachable';
     assert.deepEqual(inShort(events), [unreachable, 'queued', unreachable, unreachable]);
+  });
+});
+
+describe('each event', () => {
+  it('bubbles out of shadow roots, and cannot be cancelled', async () => {
+    const acts = [6, -1, { http: 400 }] as const;
+    const told: Event[] = [];
+    for (const act of acts) {
+      service.act(act);
+      const element = badge({ server, token: `odd-${++lastToken}` });
+      for (const type of ['job-status-change', 'job-complete', 'job-failed', 'job-error']) {
+        element.addEventListener(type, (event) => told.push(event));
+      }
+      page.append(element);
+      await clock.pass(10);
+    }
+    assert.lengthOf(told, 5);
+    for (const { bubbles, composed, cancelable } of told) {
+      assert.deepEqual([bubbles, composed, cancelable], [true, true, false]);
+    }
+  });
+
+  it('of an error holds what the error does, and the error', async () => {
+    service.act(1, { http: 400 });
+    const [element, events] = show();
+    await clock.pass(5000);
+    const { detail, error } = events[1] as JobErrorEvent;
+    assert.equal(error, element.error);
+    const { code, message, final, reading } = error;
+    assert.deepEqual(detail, { code, message, final, reading });
+    assert.deepEqual([code, final, reading?.state], ['rejected', true, 'queued']);
   });
 });
 
