@@ -350,6 +350,24 @@ describe('watching a job', () => {
     assert.equal(clock.timers, 0);
   });
 
+  it('throws what is final, and calls onError with all else alone', async () => {
+    const service = new ScriptedService(clock, new TypeError());
+    const notes = followed();
+    await clock.pass(5000);
+    service.act({ http: 400 });
+    await clock.pass(30_000);
+    assert.deepEqual(notes.errors.map(codeOf), ['unreachable']);
+    assert.equal(codeOf(notes.end), 'rejected');
+  });
+
+  it('asks a little sooner by chance, so that those who began together part', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.random = 1;
+    followed();
+    await clock.pass(3000);
+    assert.equal(service.gaps[1], 750 * 0.95);
+  });
+
   it('keeps each reading for a loop that takes its time', async () => {
     new ScriptedService(clock, 1, 2, 8, 6);
     const job = watchJob({ server, token: 'slow loop' });

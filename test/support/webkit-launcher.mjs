@@ -20,7 +20,7 @@ export class WebKitLauncher extends WebdriverLauncher {
     super(
       Object.assign(connection, {
         // Now and then it does not answer, but does so when asked again.
-        connectionRetryTimeout: 20_000,
+        connectionRetryTimeout: 60_000,
         capabilities: {
           browserName: 'MiniBrowser',
           // WebKitGTK knows no WebDriver BiDi.
