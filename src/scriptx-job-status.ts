@@ -153,6 +153,8 @@ export class ScriptxJobStatus extends LitElement {
   #subject = '';
   readonly #internals = this.attachInternals();
   #isSettling = false;
+  /** Whether the next question is not to wait: the element was suspended, or is refreshed. */
+  #isHurried = false;
   #isQuiet = false;
   #announced: ElementState = 'idle';
   #announcement = '';
@@ -354,6 +356,7 @@ export class ScriptxJobStatus extends LitElement {
     const request = this.#turn();
     if (!request || !this.#isAttentive) {
       this.#follower.leave();
+      this.#isHurried ||= this.suspended;
     } else if (request instanceof JobStatusError) {
       this.#follower.hearError(request);
     } else {
@@ -361,6 +364,8 @@ export class ScriptxJobStatus extends LitElement {
       const { background, interval, timeout } = this;
       const fetch = functionOf(this.fetch);
       this.#follower.watch(request, { background, interval, timeout, fetch });
+      if (this.#isHurried) this.#follower.hurry();
+      this.#isHurried = false;
     }
   }
 
@@ -387,6 +392,7 @@ export class ScriptxJobStatus extends LitElement {
   /** Begins anew after a final error. */
   #renew(): void {
     this.#follower = new JobFollower(this.#host, this.#follower);
+    this.#isHurried = true;
     this.#settleSoon();
   }
 

@@ -155,12 +155,13 @@ describe('the element', () => {
   });
 
   it('never lets an answer through that is about the job before', async () => {
-    const slow = await simulateJob({ steps: [{ status: 6 }], answers: [{ delay: 300 }] });
+    const slow = await simulateJob({ steps: [{ status: 6 }], answers: [{ delay: 1000 }] });
+    const next = await stepping(7);
     const element = shownBadge({ token: slow });
     const events = eventsOf(element);
     await waitUntil(async () => (await questionsOf(slow)) === 1);
-    element.token = await stepping(7);
-    await passing(500);
+    element.token = next;
+    await passing(1200);
     assert.deepEqual(inShort(events), ['paused']);
   });
 

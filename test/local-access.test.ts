@@ -64,6 +64,17 @@ describe('a page that asks a service on this computer', () => {
     await decision.decide('granted');
   });
 
+  it('waits for the answer to the very question that its user has allowed', async () => {
+    const decision = permission('prompt');
+    service.latency = 60_500;
+    await show('127.0.0.1');
+    await clock.pass(60_000);
+    await decision.decide('granted');
+    await clock.pass(550);
+    assert.lengthOf(service.questions, 1);
+    assert.deepEqual(inShort(events), ['queued']);
+  });
+
   it('goes on when its user allows it', async () => {
     const decision = permission('prompt');
     service.latency = 60_000;

@@ -593,6 +593,63 @@ describe('each event', () => {
   });
 });
 
+describe('an element that comes back', () => {
+  it('asks at once, though it wants to be asked for seldom', async () => {
+    const [element, events] = show({ interval: '600000' });
+    await clock.pass(5000);
+    element.remove();
+    await clock.pass(1000);
+    service.act(8);
+    page.append(element);
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued', 'printing']);
+  });
+
+  it('asks no sooner for it on a hidden page, or in a back-off', async () => {
+    const [element] = show();
+    await clock.pass(1000);
+    await clock.change({ isHidden: true });
+    service.questions.length = 0;
+    for (let turn = 0; turn < 10; turn++) {
+      element.remove();
+      await clock.pass(500);
+      page.append(element);
+      await clock.pass(500);
+    }
+    assert.isEmpty(service.questions);
+  });
+
+  it('tells nothing old when it has an earlier licence again', async () => {
+    const [element, events] = show({ license: 'one' });
+    await clock.pass(500);
+    service.act(new TypeError());
+    await clock.pass(10_000);
+    service.act(8);
+    element.license = 'two';
+    await clock.pass(40_000);
+    const told = inShort(events);
+    element.license = 'one';
+    await clock.pass(1000);
+    assert.deepEqual(inShort(events), told);
+  });
+});
+
+describe('a badge that waits', () => {
+  it('is not drawn again for each look at the others', async () => {
+    const [idle] = show({ interval: '600000' });
+    show({ interval: '100' });
+    await clock.pass(1000);
+    let updates = 0;
+    const update = idle.requestUpdate.bind(idle);
+    idle.requestUpdate = (...change: Parameters<typeof update>) => {
+      updates++;
+      update(...change);
+    };
+    await clock.pass(1000);
+    assert.equal(updates, 0);
+  });
+});
+
 describe('a refresh', () => {
   it('does not override what the service has asked for', async () => {
     service.act({ http: 429, headers: { 'Retry-After': '7' } });

@@ -77,23 +77,22 @@ export class JobFollower {
         this.hearError(error);
       },
       onAwait: (isAwaiting) => {
+        if (isAwaiting === this.isAwaiting) return;
         this.isAwaiting = isAwaiting;
         void host.show();
       },
     };
   }
 
-  /** Watches the job; what was left or has begun before goes on with a question at once. */
+  /** Watches the job. */
   watch(request: StatusRequest, wishes: Wishes): void {
     if (this.isDone) return;
-    const isBack = !this.#watch && this.begunAt !== undefined;
     this.begunAt ??= now();
     this.license = request.license;
     this.#isJoining = true;
     this.#isMoving = this.#watch !== undefined;
     this.#watch = join(request, Object.assign(this.#watcher, wishes), this.#watch);
     this.#isJoining = this.#isMoving = false;
-    if (isBack) this.#watch.hurry();
     void this.#host.show();
   }
 

@@ -88,7 +88,7 @@ export function sameNews(one: JobReading | null, other: JobReading): boolean {
 
 /** Services write a GUID in either case, with or without braces. */
 function bare(token: string): string {
-  return token.replace(/[{}\s]/g, '').toLowerCase();
+  return token.replace(/^[{\s]+|[}\s]+$/g, '').toLowerCase();
 }
 
 /** The text without control and bidirectional-override characters, its white space folded. */

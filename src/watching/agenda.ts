@@ -7,6 +7,9 @@ export type IsTime = (at: number) => boolean;
 /** When questions could last be put again after something had held them back. */
 export let backAt = 0;
 
+/** When the page last went on after it had stood still. */
+export let wokeAt = 0;
+
 /** A timer that runs so late was held up: the computer slept, or the page was frozen. */
 const leastSleep = 5_000;
 
@@ -37,6 +40,12 @@ export function comeBack(): void {
   review();
 }
 
+/** Lets every watch ask at once, and gives what is out time again. */
+export function wake(): void {
+  wokeAt = now();
+  comeBack();
+}
+
 /** Has the timer run when it is time, and none when there is nothing to wait for. */
 function arm(): void {
   platform.clearTimeout(timer);
@@ -47,7 +56,7 @@ function arm(): void {
 
 function reviewAll(): void {
   const time = now();
-  if (time - next > leastSleep) comeBack();
+  if (time - next > leastSleep) wake();
   next = Infinity;
   doWhatIsDue?.((at) => {
     if (at > time) next = Math.min(next, at);

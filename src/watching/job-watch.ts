@@ -3,7 +3,7 @@ import { JobStatusError } from '../protocol/job-status-error.js';
 import type { JobReading } from '../protocol/reading.js';
 import { requestInit, type StatusRequest } from '../protocol/status-request.js';
 import { durationOf } from '../protocol/values.js';
-import { backAt, type IsTime, review } from './agenda.js';
+import { backAt, type IsTime, review, wokeAt } from './agenda.js';
 import { now } from './clock.js';
 import { adaptivePause, backOff, shortestInterval, shortestPause, unseenPause } from './pace.js';
 import { isHidden, isOffline } from './page-life.js';
@@ -49,12 +49,15 @@ export interface JobWatch {
   readonly request: StatusRequest;
   /** What the watch has come to. */
   course(): Course;
-  /** Whether a watcher of the job may share the watch: all who do ask the same with the same function. */
-  fits(request: StatusRequest, watcher: Watcher): boolean;
+  /**
+   * Whether a watcher of the job, a new one or one that moves from another watch, may share the
+   * watch: all who do ask the same with the same function.
+   */
+  fits(request: StatusRequest, watcher: Watcher, isMoving: boolean): boolean;
   /** Whether nobody watches the job and no question is out; the job's end is known, or is not. */
   isIdle(isEnded: boolean): boolean;
   /** Lets somebody watch the job, and tells what is known. */
-  add(watcher: Watcher): void;
+  add(watcher: Watcher, isMoving: boolean): void;
   /** Lets somebody watch the job no longer. */
   remove(watcher: Watcher): void;
   /** Makes the next question due at once, unless one is out. */
@@ -133,19 +136,25 @@ export function beginWatch(
     return isCutOff() || (isHidden() && !watchers.some(({ background }) => background));
   }
 
-  function add(watcher: Watcher): void {
+  function add(watcher: Watcher, isMoving: boolean): void {
     const isEnded = reading?.final;
-    if (!isEnded && !watchers[0] && (error?.final || now() - lastAt > unseenPause)) {
-      // Nobody has watched for a while: what stood in the way then is no news now.
+    if (!isEnded && !isMoving && !watchers[0]) revive();
+    watcher.since ??= now();
+    if (!isEnded) watchers = [...watchers, watcher];
+    if (reading) watcher.onReading(reading, error);
+    if (error) watcher.onError(error);
+  }
+
+  /** Asks again about a job that nobody watched for a while. */
+  function revive(): void {
+    // What stood in the way then is no news now.
+    if (error?.final || now() - lastAt > unseenPause) {
       changedAt = now();
       error = null;
       faults = 0;
       startedAt = Infinity;
     }
-    watcher.since ??= now();
-    if (!isEnded) watchers = [...watchers, watcher];
-    if (reading) watcher.onReading(reading, error);
-    if (error) watcher.onError(error);
+    if (!faults && !isUnseen()) hurry();
   }
 
   function remove(watcher: Watcher): void {
@@ -234,9 +243,12 @@ export function beginWatch(
 
     course: () => ({ reading, changedAt, startedAt, lastAt, faults }),
 
-    fits: ({ license }, { fetch }) =>
-      !!reading?.final ||
-      (request.license === license && watchers.every((other) => other.fetch === fetch)),
+    fits({ license }, { fetch }, isMoving) {
+      if (reading?.final) return true;
+      // Who is in a watch that goes on does not change to one that nobody is in.
+      if (isMoving && !watchers[0]) return false;
+      return request.license === license && watchers.every((other) => other.fetch === fetch);
+    },
 
     isIdle: (isEnded) => !watchers[0] && !question && !!reading?.final === isEnded,
 
@@ -256,7 +268,7 @@ export function beginWatch(
         ? Math.max(usual, unseenPause)
         : backAt < lastAt
           ? usual
-          : shortestPause;
+          : Math.min(usual, shortestPause);
       return lastAt + pause;
     },
 
@@ -296,7 +308,7 @@ export function beginWatch(
       }
       const isUndecided = server.decision === 'prompt';
       const limit = isUndecided ? decisionLimit : answerLimit;
-      if (question && isTime(lastAt + limit)) {
+      if (question && isTime(Math.max(lastAt, wokeAt) + limit)) {
         // An app's own fetch may not heed the signal, so that is not waited for.
         conclude(noAnswer(request));
       }

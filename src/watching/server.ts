@@ -1,6 +1,6 @@
 import { isAddress, isLoopback } from '../protocol/address-space.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
-import { comeBack, review } from './agenda.js';
+import { review, wake } from './agenda.js';
 import type { JobWatch } from './job-watch.js';
 import { isPrerendered } from './page-life.js';
 import { platform } from './platform.js';
@@ -88,7 +88,7 @@ export function openServer(origin: string): Server {
     server.decision ??= status?.state;
     status?.addEventListener('change', () => {
       server.decision = status.state;
-      comeBack();
+      wake();
     });
     server.inFlight = 0;
     review();
