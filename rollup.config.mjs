@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
@@ -31,26 +31,27 @@ function sourceMapsOfTsc() {
   };
 }
 
+const plugins = [
+  sourceMapsOfTsc(),
+  // Named, lest NODE_ENV choose Lit's development build.
+  nodeResolve({ exportConditions: ['production'] }),
+  // No `module: true`: it would drop the global of the classic script.
+  // @ts-expect-error Its types are those of a CommonJS module.
+  terser({
+    ecma: 2020,
+    // Functions that are used once stay where they are: what is inlined compresses less well.
+    compress: { passes: 3, reduce_funcs: false },
+    mangle: { properties: { regex: internal } },
+    format: { comments: /^!/ },
+  }),
+];
+
 /** @type {import('rollup').RollupOptions} */
-export default {
+export const scripts = {
   input: 'dist/index.js',
-  plugins: [
-    sourceMapsOfTsc(),
-    // Named, lest NODE_ENV choose Lit's development build.
-    nodeResolve({ exportConditions: ['production'] }),
-    // No `module: true`: it would drop the global of the classic script.
-    // @ts-expect-error Its types are those of a CommonJS module.
-    terser({
-      ecma: 2020,
-      // Functions that are used once stay where they are: what is inlined compresses less well.
-      compress: { passes: 3, reduce_funcs: false },
-      mangle: { properties: { regex: internal } },
-      format: { comments: /^!/ },
-    }),
-  ],
-  onwarn({ code, message }) {
-    // The decorator helper that tsc writes looks at `this`.
-    if (code !== 'THIS_IS_UNDEFINED') throw new Error(message);
+  plugins,
+  onwarn({ message }) {
+    throw new Error(message);
   },
   output: [
     { file: 'dist/scriptx-job-status.min.js', format: 'es', banner, sourcemap: true },
@@ -64,3 +65,15 @@ export default {
     },
   ],
 };
+
+/** Each language: a script without imports, which may be loaded in any way and at any time. */
+const languages = (await readdir('src/locales')).map((file) => file.replace(/\.ts$/, '.js'));
+
+/** @type {import('rollup').RollupOptions[]} */
+const locales = languages.map((file) => ({
+  input: `dist/locales/${file}`,
+  plugins,
+  output: { file: `dist/locales/${file}`, format: 'iife' },
+}));
+
+export default [scripts, ...locales];

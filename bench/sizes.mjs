@@ -1,10 +1,10 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { rollup } from 'rollup';
-import config from '../rollup.config.mjs';
+import { scripts } from '../rollup.config.mjs';
 
 /** @returns {Promise<(string | number)[][]>} rows of file, minified size and size with brotli */
 export async function sizes() {
-  const { plugins, onwarn } = config;
+  const { plugins, onwarn } = scripts;
   return Promise.all(
     ['index.js', 'watch-job.js'].map(async (file) => {
       const bundle = await rollup({ input: `dist/${file}`, plugins, onwarn });

@@ -1,17 +1,17 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type Announce, announceOf, type Appearance, appearanceOf } from './element/appearance.js';
 import { icons } from './element/icons.js';
 import { type FollowerHost, JobFollower } from './element/job-follower.js';
 import { pageDefaults } from './element/page-defaults.js';
 import { styles } from './element/styles.js';
+import { languageOf, watchLanguage } from './element/language.js';
+import { localised, registry } from './element/locales.js';
 import {
   busyStates,
-  defaultLabel,
   type ElementState,
   explainedStates,
-  lastKnown,
-  permissionHelp,
-  stillConnecting,
-  words,
+  slottedStates,
+  stages,
 } from './element/states.js';
 import { JobStatusError } from './protocol/job-status-error.js';
 import type { JobReading } from './protocol/reading.js';
@@ -26,9 +26,17 @@ const tagName = 'scriptx-job-status';
 const text = { fromAttribute: (value: string | null): string => value ?? '' };
 const milliseconds = { fromAttribute: durationOf };
 const api = { fromAttribute: apiOf };
+const appearance = { fromAttribute: appearanceOf };
+const announce = { fromAttribute: announceOf };
+
+/** So long a first answer may take before it shows: a job that has ended is not to flash. */
+const quickAnswer = 333;
 
 /** After so long without an answer, it is time to say that there is none. */
 const slowAnswer = 10_000;
+
+/** There is no less between two announcements. */
+const announcementGap = 500;
 
 /**
  * Shows what became of a MeadCo ScriptX.Services print job: asks the service for the job's status
@@ -45,11 +53,17 @@ const slowAnswer = 10_000;
  * @fires {JobErrorEvent} job-error - The status cannot be had, for now or for good, which says
  *   nothing about the job itself. `detail` is `{code, message, final, reading}`.
  *
- * @csspart badge - The pill around it all; absent while there is nothing to show.
+ * @slot completed - What to show beside a completed job, such as a link.
+ * @slot failed - What to show beside a failed job.
+ * @slot abandoned - What to show beside a cancelled job.
+ * @slot lost - What to show when the status cannot be had for good.
+ *
+ * @csspart badge - The pill, bar or dot; absent while there is nothing to show.
  * @csspart icon - The state's icon.
  * @csspart words - The state in words.
  * @csspart message - What the service says beside the status, or why there is no status.
  * @csspart progress - The `progress` element that moves while the job is under way.
+ * @csspart stage - How far the job has come, in a bar.
  *
  * @cssprop [--scriptx-job-status-color=#7c8591] - Tone of icon, border and ground.
  * @cssprop [--scriptx-job-status-busy-color=#3b82f6] - The tone while the job is under way.
@@ -91,6 +105,8 @@ export class ScriptxJobStatus extends LitElement {
     suspended: { type: Boolean },
     background: { type: Boolean },
     label: { converter: text },
+    appearance: { converter: appearance },
+    announce: { converter: announce },
     texts: { attribute: false },
     fetch: { attribute: false },
   };
@@ -130,6 +146,15 @@ export class ScriptxJobStatus extends LitElement {
   /** Accessible name, and the first words of each announcement. Empty: "Print job". */
   declare label: string;
 
+  /**
+   * How it looks: a `badge` to put between words, a `bar` as wide as there is room, with the stages of
+   * a job, or a `dot`, an icon for dense tables whose words are for assistive technology alone.
+   */
+  declare appearance: Appearance;
+
+  /** Whether a screen reader speaks each change of state: `polite`, or `off` for tables of badges. */
+  declare announce: Announce;
+
   /** Words of states, to be used in place of the built-in ones. */
   declare texts: Partial<Record<ElementState, string>> | undefined;
 
@@ -158,12 +183,22 @@ export class ScriptxJobStatus extends LitElement {
   #isQuiet = false;
   #announced: ElementState = 'idle';
   #announcement = '';
+  /** When something was last put into the live region. */
+  #announcedAt = -Infinity;
   #timer: unknown;
+  #localised = localised('');
+  #leaveLanguage = (): void => undefined;
+  readonly #localise = (): void => {
+    this.#localised = localised(languageOf(this));
+    this.requestUpdate();
+  };
 
   constructor() {
     super();
     this.server = this.token = this.license = this.label = '';
     this.api = 'printPdf';
+    this.appearance = 'badge';
+    this.announce = 'polite';
     this.suspended = this.background = false;
   }
 
@@ -226,12 +261,17 @@ export class ScriptxJobStatus extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#leaveLanguage = watchLanguage(this, this.#localise);
+    registry.addEventListener('change', this.#localise);
+    this.#localise();
     this.#isQuiet = this.ownerDocument.readyState !== 'complete' && textOf(this.token) !== '';
     this.#settleSoon();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#leaveLanguage();
+    registry.removeEventListener('change', this.#localise);
     platform.clearTimeout(this.#timer);
     this.#settleSoon();
   }
@@ -243,13 +283,15 @@ export class ScriptxJobStatus extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#announce();
+    this.#speak();
   }
 
   protected override render(): TemplateResult {
     const { state } = this;
+    const isShown = state !== 'idle' && !(state === 'connecting' && now() < this.#quickUntil);
     return html`
-      ${state === 'idle' ? nothing : this.#badge(state)}
+      ${isShown ? this.#badge(state) : nothing}
+      ${slottedStates.has(state) ? html`<slot name=${state}></slot>` : nothing}
       <span role="status">${this.#announcement}</span>
     `;
   }
@@ -258,19 +300,23 @@ export class ScriptxJobStatus extends LitElement {
     this.#markStates();
     if (changed.size > 0) this.#settleSoon();
     platform.clearTimeout(this.#timer);
-    if (this.#isAttentive && this.state === 'connecting' && this.#slowAt > now()) {
+    const isConnecting = this.#isAttentive && this.state === 'connecting';
+    const times = isConnecting ? [this.#quickUntil, this.#slowAt] : [this.#sayAt];
+    const next = Math.min(...times.filter((time) => time > now()));
+    if (this.isConnected && next < Infinity) {
       this.#timer = platform.setTimeout(() => {
         this.requestUpdate();
-      }, this.#slowAt - now());
+      }, next - now());
     }
   }
 
   #badge(state: ElementState): TemplateResult {
     const busy = busyStates.has(state);
     const message = this.#message;
+    const stage = stages[state];
     return html`
       <span
-        class="badge ${state} ${busy ? 'busy' : ''}"
+        class="badge ${appearanceOf(this.appearance)} ${state} ${busy ? 'busy' : ''}"
         part="badge"
         role="group"
         aria-label=${this.#name}
@@ -281,12 +327,18 @@ export class ScriptxJobStatus extends LitElement {
           ${message ? html`<span class="message" part="message">${message}</span>` : nothing}
         </span>
         ${busy ? html`<progress part="progress" aria-label=${this.#name}></progress>` : nothing}
+        ${stage ? html`<span class="stage stage-${stage}" part="stage"></span>` : nothing}
       </span>
     `;
   }
 
   get #name(): string {
-    return textOf(this.label) || defaultLabel;
+    return textOf(this.label) || this.#localised.label;
+  }
+
+  /** Until when a first answer may come without a look of its own before it. */
+  get #quickUntil(): number {
+    return (this.#follower.begunAt ?? 0) + quickAnswer;
   }
 
   /** When it is time to say that there is no answer yet. */
@@ -297,32 +349,48 @@ export class ScriptxJobStatus extends LitElement {
   #words(state: ElementState): string {
     const own = this.texts?.[state];
     if (typeof own === 'string') return own;
-    return state === 'connecting' && now() >= this.#slowAt ? stillConnecting : words[state];
+    const { noAnswer, words } = this.#localised;
+    if (state === 'idle') return '';
+    return state === 'connecting' && now() >= this.#slowAt ? noAnswer : words[state];
   }
 
   /** What to do, or what was known last. */
   get #message(): string {
     const { error, reading, state } = this;
-    if (state === 'awaiting-permission') return permissionHelp;
-    if (error && (error.final || !reading || state === 'blocked')) return error.message;
+    const { allow, errors, lastKnown } = this.#localised;
+    if (state === 'awaiting-permission') return allow;
+    if (error && (error.final || !reading || state === 'blocked')) {
+      const { code, message } = error;
+      return code === 'failed' || code === 'abandoned' ? message : (errors?.[code] ?? message);
+    }
     if (error && reading) return `${lastKnown} ${this.#words(reading.state)}`;
     return reading?.message ?? '';
   }
 
   /**
-   * Puts each change of state into the live region, and nothing else. What a page shows from the
-   * beginning is no news; a badge that was added later speaks from the first.
+   * Puts each change of state into the live region, and nothing else: the first one at once, the last
+   * of many soon after. What a page shows from the beginning is no news; a badge that was added later
+   * speaks from the first.
    */
-  #announce(): void {
+  #speak(): void {
     const { state } = this;
-    if (state === this.#announced) return;
+    if (state === this.#announced || now() < this.#sayAt) return;
     this.#announced = state;
     this.#announcement = '';
     if (state === 'idle' || state === 'connecting') return;
     const why = explainedStates.has(state) ? ` ${this.#message}` : '';
-    const isSilent = this.#isQuiet || this.#follower.isRecalled;
-    if (!isSilent) this.#announcement = `${this.#name}: ${this.#words(state)}${why}`.trim();
+    const isSilent =
+      this.#isQuiet || this.#follower.isRecalled || announceOf(this.announce) === 'off';
+    if (!isSilent) {
+      this.#announcement = `${this.#name}: ${this.#words(state)}${why}`.trim();
+      this.#announcedAt = now();
+    }
     this.#isQuiet = false;
+  }
+
+  /** When there may be another announcement. */
+  get #sayAt(): number {
+    return this.#announcedAt + announcementGap;
   }
 
   #markStates(): void {
@@ -333,6 +401,7 @@ export class ScriptxJobStatus extends LitElement {
     marks?.add(state);
     if (busyStates.has(state)) marks?.add('busy');
     if (this.error?.final || this.reading?.final) marks?.add('final');
+    marks?.add(appearanceOf(this.appearance));
   }
 
   /** Waits for the end of the task, so that all it changes makes one new watch. */

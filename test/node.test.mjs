@@ -45,7 +45,7 @@ test('every module of the package can be imported where there is no DOM', async 
     // Those of the last kind are for a script tag.
     if (path.endsWith('.json') || path.endsWith('.min.js')) continue;
     const { stderr } = await runModule(
-      `await import('${path.replace('.', 'scriptx-job-status')}')`,
+      `await import('${path.replace('.', 'scriptx-job-status').replace('*', 'de')}')`,
     );
     assert.equal(stderr, '', path);
   }

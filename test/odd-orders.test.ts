@@ -799,7 +799,7 @@ describe('an element without an answer', () => {
     await clock.pass(1);
     assert.equal(wordsOf(element), 'No answer yet');
     element.token = 'the-next';
-    await clock.pass(10);
+    await clock.pass(340);
     assert.equal(wordsOf(element), 'Checking');
   });
 

@@ -14,6 +14,10 @@ export const styles = css`
     vertical-align: middle;
   }
 
+  :host(:state(bar)) {
+    display: block;
+  }
+
   :host([hidden]) {
     display: none;
   }
@@ -33,6 +37,18 @@ export const styles = css`
     border-radius: 1.1em;
     border-color: color-mix(in srgb, var(--tone) 45%, transparent);
     background: color-mix(in srgb, var(--tone) 12%, transparent);
+  }
+
+  .bar {
+    display: flex;
+    inline-size: 100%;
+    padding-block: 0.4em 0.55em;
+    border-radius: 0.4em;
+  }
+
+  .dot {
+    padding: 0.2em;
+    border-radius: 1em;
   }
 
   .busy {
@@ -104,6 +120,34 @@ export const styles = css`
     }
   }
 
+  .stage {
+    display: none;
+  }
+
+  .bar .stage {
+    display: block;
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-start: 0;
+    inline-size: 25%;
+    block-size: 0.2em;
+    background: var(--tone);
+    opacity: 0.6;
+  }
+
+  .bar .stage-2 {
+    inline-size: 50%;
+  }
+
+  .bar .stage-3 {
+    inline-size: 75%;
+  }
+
+  .bar .stage-4 {
+    inline-size: 100%;
+  }
+
+  .dot .text,
   [role='status'] {
     position: absolute;
     inline-size: 1px;

@@ -1,0 +1,36 @@
+import { register } from '../element/locales.js';
+
+register('de', {
+  label: 'Druckauftrag',
+  noAnswer: 'Noch keine Antwort',
+  allow: 'Der Browser fragt, ob diese Seite den Druckdienst erreichen darf: „Zulassen“ wählen.',
+  lastKnown: 'Zuletzt bekannt:',
+  words: {
+    connecting: 'Wird geprüft',
+    'awaiting-permission': 'Wartet auf Erlaubnis',
+    'not-started': 'Wartet auf Beginn',
+    queued: 'In der Warteschlange',
+    starting: 'Beginnt',
+    downloading: 'Dokument wird geholt',
+    downloaded: 'Dokument geholt',
+    printing: 'Wird gedruckt',
+    paused: 'Angehalten',
+    completed: 'Abgeschlossen',
+    failed: 'Fehlgeschlagen',
+    abandoned: 'Abgebrochen',
+    unknown: 'In Bearbeitung',
+    reconnecting: 'Verbindung wird gesucht',
+    blocked: 'Vom Browser blockiert',
+    lost: 'Status nicht verfügbar',
+  },
+  errors: {
+    address: 'Die Adresse des Dienstes oder der Auftrag ist unbrauchbar angegeben.',
+    unauthorized: 'Der Dienst nimmt die Lizenz nicht an.',
+    'unknown-job': 'Der Dienst kennt diesen Auftrag nicht mehr; er kann fertig sein.',
+    rejected: 'Der Dienst lehnt die Frage ab.',
+    timeout: 'Der Auftrag war nicht rechtzeitig zu Ende.',
+    blocked: 'Der Browser blockiert diese Seite: in den Website-Einstellungen erlauben.',
+    unreachable: 'Der Druckdienst ist nicht zu erreichen. Läuft er?',
+    protocol: 'Die Antwort ist kein Status dieses Auftrags.',
+  },
+});

@@ -1,0 +1,36 @@
+import { register } from '../element/locales.js';
+
+register('nl', {
+  label: 'Afdruktaak',
+  noAnswer: 'Nog geen antwoord',
+  allow: 'De browser vraagt of deze pagina de afdrukservice mag bereiken: kies ‘Toestaan’.',
+  lastKnown: 'Laatst bekend:',
+  words: {
+    connecting: 'Controleren',
+    'awaiting-permission': 'Wacht op toestemming',
+    'not-started': 'Wacht op begin',
+    queued: 'In de wachtrij',
+    starting: 'Begint',
+    downloading: 'Document wordt opgehaald',
+    downloaded: 'Document opgehaald',
+    printing: 'Wordt afgedrukt',
+    paused: 'Onderbroken',
+    completed: 'Voltooid',
+    failed: 'Mislukt',
+    abandoned: 'Geannuleerd',
+    unknown: 'Bezig',
+    reconnecting: 'Verbinding wordt hersteld',
+    blocked: 'Geblokkeerd door de browser',
+    lost: 'Status niet beschikbaar',
+  },
+  errors: {
+    address: 'Het adres van de service of het kenmerk van de taak is onbruikbaar.',
+    unauthorized: 'De service aanvaardt de licentie niet.',
+    'unknown-job': 'De service kent deze taak niet meer; ze kan klaar zijn.',
+    rejected: 'De service weigert de vraag.',
+    timeout: 'De taak was niet op tijd klaar.',
+    blocked: 'De browser blokkeert deze pagina: sta haar toe in de site-instellingen.',
+    unreachable: 'De afdrukservice is niet bereikbaar. Draait ze?',
+    protocol: 'Het antwoord is geen status van deze taak.',
+  },
+});

@@ -1,0 +1,36 @@
+import { register } from '../element/locales.js';
+
+register('pl', {
+  label: 'Zadanie drukowania',
+  noAnswer: 'Jeszcze brak odpowiedzi',
+  allow: 'Przeglądarka pyta, czy ta strona może łączyć się z usługą drukowania: wybierz Zezwól.',
+  lastKnown: 'Ostatni znany stan:',
+  words: {
+    connecting: 'Sprawdzanie',
+    'awaiting-permission': 'Oczekiwanie na zgodę',
+    'not-started': 'Oczekiwanie na rozpoczęcie',
+    queued: 'W kolejce',
+    starting: 'Rozpoczynanie',
+    downloading: 'Pobieranie dokumentu',
+    downloaded: 'Dokument pobrany',
+    printing: 'Drukowanie',
+    paused: 'Wstrzymane',
+    completed: 'Zakończone',
+    failed: 'Niepowodzenie',
+    abandoned: 'Anulowane',
+    unknown: 'W toku',
+    reconnecting: 'Ponowne łączenie',
+    blocked: 'Zablokowane przez przeglądarkę',
+    lost: 'Stan niedostępny',
+  },
+  errors: {
+    address: 'Adres usługi lub zadanie podano błędnie.',
+    unauthorized: 'Usługa nie przyjmuje licencji.',
+    'unknown-job': 'Usługa nie zna już tego zadania; mogło się zakończyć.',
+    rejected: 'Usługa odrzuca pytanie.',
+    timeout: 'Zadanie nie zakończyło się na czas.',
+    blocked: 'Przeglądarka blokuje tę stronę: zezwól na to w ustawieniach witryny.',
+    unreachable: 'Usługa drukowania jest nieosiągalna. Czy działa?',
+    protocol: 'Odpowiedź nie jest stanem zadania.',
+  },
+});

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import { brotliCompressSync } from 'node:zlib';
+
+const key = Symbol.for('scriptx-job-status');
+const files = (await readdir('dist/locales')).filter((file) => file.endsWith('.js'));
+
+describe('the file of a language', () => {
+  for (const file of files) {
+    const language = file.replace('.js', '');
+
+    it(`${file} is a classic script that registers it, before the element or after`, async () => {
+      const script = await readFile(`dist/locales/${file}`, 'utf8');
+      for (const registry of [undefined, new EventTarget()]) {
+        let changes = 0;
+        registry?.addEventListener('change', () => changes++);
+        const page = { EventTarget, Event, [key]: registry };
+        runInNewContext(script, page);
+        assert.equal(typeof Reflect.get(page[key] ?? {}, language).label, 'string');
+        assert.equal(changes, registry ? 1 : 0);
+      }
+    });
+
+    it(`${file} is small`, async () => {
+      const script = await readFile(`dist/locales/${file}`);
+      assert.ok(brotliCompressSync(script).length <= 700);
+    });
+  }
+});

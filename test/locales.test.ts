@@ -1,0 +1,105 @@
+import { assert, fixtureSync, html } from '@open-wc/testing';
+import { english } from '../src/element/english.js';
+import { register, registry } from '../src/element/locales.js';
+import type { ScriptxJobStatus } from '../src/index.js';
+import '../src/index.js';
+import '../src/locales/ar.js';
+import '../src/locales/de.js';
+import '../src/locales/es.js';
+import '../src/locales/fr.js';
+import '../src/locales/it.js';
+import '../src/locales/ja.js';
+import '../src/locales/nl.js';
+import '../src/locales/pl.js';
+import '../src/locales/pt.js';
+import { replacePlatform } from '../src/watching/platform.js';
+import { DrivenClock } from './support/driven-clock.mjs';
+import { badge } from './support/pages.js';
+import { ScriptedService } from './support/scripted-service.js';
+
+const languages = ['ar', 'de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt'];
+
+let lastToken = 0;
+let page: HTMLElement;
+let clock: DrivenClock;
+let service: ScriptedService;
+
+function show(parent: Node = page): ScriptxJobStatus {
+  const element = badge({ server: 'https://words.example', token: `words-${++lastToken}` });
+  parent.appendChild(element);
+  return element;
+}
+
+function wordsOf(element: Element): string {
+  return element.shadowRoot?.querySelector("[part='words']")?.textContent ?? '';
+}
+
+beforeEach(() => {
+  clock = new DrivenClock(replacePlatform);
+  service = new ScriptedService(clock, 1);
+  page = fixtureSync(html`<div lang="de-AT"></div>`);
+});
+
+afterEach(async () => {
+  page.remove();
+  await clock.end();
+});
+
+describe('the words', () => {
+  it('are English where the language was not loaded, and change when it is', async () => {
+    page.lang = 'x-late';
+    const element = show();
+    await clock.pass(10);
+    assert.equal(wordsOf(element), 'Queued');
+    const { de } = registry;
+    assert.exists(de);
+    register('x-late', de);
+    await clock.pass(10);
+    assert.equal(wordsOf(element), 'In der Warteschlange');
+  });
+
+  it('follow the nearest lang, also when it changes and out of shadow roots', async () => {
+    const host = document.createElement('div');
+    page.append(host);
+    const element = show(host.attachShadow({ mode: 'open' }));
+    await clock.pass(10);
+    assert.equal(wordsOf(element), 'In der Warteschlange');
+    page.lang = 'fr';
+    await clock.pass(10);
+    assert.equal(wordsOf(element), 'En file d’attente');
+    element.lang = 'en';
+    await clock.pass(10);
+    assert.equal(wordsOf(element), 'Queued');
+    element.lang = 'constructor';
+    await clock.pass(10);
+    assert.equal(wordsOf(element), 'Queued');
+  });
+
+  it('give way to those of an author, one by one', async () => {
+    const element = show();
+    element.texts = { queued: 'Gleich' };
+    await clock.pass(10);
+    assert.equal(wordsOf(element), 'Gleich');
+  });
+
+  it('say what is wrong, too', async () => {
+    service.act({ http: 401 });
+    const element = show();
+    await clock.pass(10);
+    const message = element.shadowRoot?.querySelector("[part='message']")?.textContent;
+    assert.equal(message, 'Der Dienst nimmt die Lizenz nicht an.');
+  });
+
+  for (const language of languages) {
+    it(`of ${language} are there for every state and error`, () => {
+      const locale = registry[language];
+      assert.exists(locale);
+      const { label, words, errors } = locale;
+      assert.sameMembers(Object.keys(words), Object.keys(english.words));
+      for (const text of [label, ...Object.values(words), ...Object.values(errors)]) {
+        assert.match(text, /\S/);
+      }
+      assert.equal(new Set(Object.values(words)).size, Object.keys(words).length);
+    });
+  }
+});
