@@ -25,7 +25,7 @@ export default {
   ],
   reporters: [defaultReporter(), countingReporter()],
 
-  // Two cores are busy with two browsers; and a page beside another may count as hidden.
+  // A page beside another may count as hidden. A browser waits often, so that all fit on two cores.
   concurrency: 1,
   concurrentBrowsers: 3,
   browserStartTimeout: 60_000,

@@ -2,10 +2,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { type Announce, announceOf, type Appearance, appearanceOf } from './element/appearance.js';
 import { icons } from './element/icons.js';
 import { type FollowerHost, JobFollower } from './element/job-follower.js';
-import { pageDefaults } from './element/page-defaults.js';
-import { styles } from './element/styles.js';
 import { languageOf, watchLanguage } from './element/language.js';
 import { localised, registry } from './element/locales.js';
+import { pageDefaults } from './element/page-defaults.js';
 import {
   busyStates,
   type ElementState,
@@ -13,6 +12,7 @@ import {
   slottedStates,
   stages,
 } from './element/states.js';
+import { styles } from './element/styles.js';
 import { JobStatusError } from './protocol/job-status-error.js';
 import type { JobReading } from './protocol/reading.js';
 import { type JobAddress, type StatusRequest, statusRequest } from './protocol/status-request.js';
@@ -143,7 +143,7 @@ export class ScriptxJobStatus extends LitElement {
   /** Keeps the usual pace while the page is hidden, where it is one question a minute otherwise. */
   declare background: boolean;
 
-  /** Accessible name, and the first words of each announcement. Empty: "Print job". */
+  /** Accessible name, and the first words of each announcement. Empty: "Print job", translated. */
   declare label: string;
 
   /**
@@ -401,6 +401,7 @@ export class ScriptxJobStatus extends LitElement {
     marks?.add(state);
     if (busyStates.has(state)) marks?.add('busy');
     if (this.error?.final || this.reading?.final) marks?.add('final');
+    // For the styles: a host whose look is a property has no attribute to choose it by.
     marks?.add(appearanceOf(this.appearance));
   }
 

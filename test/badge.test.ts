@@ -1,15 +1,10 @@
-import { assert, fixtureSync, html } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import type { ScriptxJobStatus } from '../src/index.js';
 import '../src/index.js';
-import { replacePlatform } from '../src/watching/platform.js';
-import { DrivenClock } from './support/driven-clock.mjs';
-import { badge } from './support/pages.js';
-import { ScriptedService } from './support/scripted-service.js';
+import { clock, page, service, useDrivenPage } from './support/driven-page.js';
+import { badge, spokenBy, wordsOf } from './support/pages.js';
 
 let lastToken = 0;
-let page: HTMLElement;
-let clock: DrivenClock;
-let service: ScriptedService;
 
 function show(attributes: Record<string, string> = {}): ScriptxJobStatus {
   const server = 'https://badges.example';
@@ -23,28 +18,7 @@ function part(element: Element, name: string): HTMLElement | null {
   return element.shadowRoot?.querySelector<HTMLElement>(`[part='${name}']`) ?? null;
 }
 
-/** Notes what a screen reader is given to say. */
-async function heardFrom(element: ScriptxJobStatus): Promise<string[]> {
-  const heard: string[] = [];
-  await element.updateComplete;
-  const region = element.shadowRoot?.querySelector("[role='status']");
-  assert.exists(region, 'a live region is there before its first message');
-  new MutationObserver(() => {
-    if (region.textContent) heard.push(region.textContent);
-  }).observe(region, { childList: true, characterData: true, subtree: true });
-  return heard;
-}
-
-beforeEach(() => {
-  clock = new DrivenClock(replacePlatform);
-  service = new ScriptedService(clock, 1);
-  page = fixtureSync(html`<div></div>`);
-});
-
-afterEach(async () => {
-  page.remove();
-  await clock.end();
-});
+useDrivenPage();
 
 describe('the look', () => {
   it('is as wide as there is room in a bar, and as its words in a badge', async () => {
@@ -58,7 +32,7 @@ describe('the look', () => {
     const dot = show({ appearance: 'dot' });
     await clock.pass(10);
     assert.isBelow(dot.getBoundingClientRect().width, 40);
-    assert.equal(part(dot, 'words')?.textContent, 'Queued');
+    assert.equal(wordsOf(dot), 'Queued');
     assert.equal(part(dot, 'badge')?.getAttribute('aria-label'), 'Print job');
   });
 
@@ -87,9 +61,9 @@ describe('the look', () => {
     await clock.pass(330);
     assert.isNull(part(element, 'badge'));
     await clock.pass(10);
-    assert.equal(part(element, 'words')?.textContent, 'Checking');
+    assert.equal(wordsOf(element), 'Checking');
     await clock.pass(10_000);
-    assert.equal(part(element, 'words')?.textContent, 'No answer yet');
+    assert.equal(wordsOf(element), 'No answer yet');
   });
 });
 
@@ -113,7 +87,7 @@ describe('what an author puts into it', () => {
     service.act(1, 6);
     const element = show();
     element.innerHTML = '<a slot="completed" href="#done">Done</a>';
-    const heard = await heardFrom(element);
+    const heard = await spokenBy(element);
     await clock.pass(10_000);
     assert.deepEqual(heard, ['Print job: Queued', 'Print job: Completed']);
   });
@@ -124,7 +98,7 @@ describe('what is heard', () => {
     service.act(1, 2, 3, 4, 8);
     const element = show({ interval: '100' });
     element.interval = 100;
-    const heard = await heardFrom(element);
+    const heard = await spokenBy(element);
     await clock.pass(10);
     assert.deepEqual(heard, ['Print job: Queued']);
     await clock.pass(480);
@@ -136,7 +110,7 @@ describe('what is heard', () => {
   it('is nothing where announcements are off', async () => {
     service.act(1, 8, 6);
     const element = show({ announce: 'off' });
-    const heard = await heardFrom(element);
+    const heard = await spokenBy(element);
     await clock.pass(30_000);
     assert.equal(element.state, 'completed');
     assert.isEmpty(heard);

@@ -1,4 +1,4 @@
-import { assert, fixtureSync, html } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import { english } from '../src/element/english.js';
 import { register, registry } from '../src/element/locales.js';
 import type { ScriptxJobStatus } from '../src/index.js';
@@ -12,17 +12,12 @@ import '../src/locales/ja.js';
 import '../src/locales/nl.js';
 import '../src/locales/pl.js';
 import '../src/locales/pt.js';
-import { replacePlatform } from '../src/watching/platform.js';
-import { DrivenClock } from './support/driven-clock.mjs';
-import { badge } from './support/pages.js';
-import { ScriptedService } from './support/scripted-service.js';
+import { clock, page, service, useDrivenPage } from './support/driven-page.js';
+import { badge, partOf, wordsOf } from './support/pages.js';
 
 const languages = ['ar', 'de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt'];
 
 let lastToken = 0;
-let page: HTMLElement;
-let clock: DrivenClock;
-let service: ScriptedService;
 
 function show(parent: Node = page): ScriptxJobStatus {
   const element = badge({ server: 'https://words.example', token: `words-${++lastToken}` });
@@ -30,19 +25,10 @@ function show(parent: Node = page): ScriptxJobStatus {
   return element;
 }
 
-function wordsOf(element: Element): string {
-  return element.shadowRoot?.querySelector("[part='words']")?.textContent ?? '';
-}
+useDrivenPage();
 
 beforeEach(() => {
-  clock = new DrivenClock(replacePlatform);
-  service = new ScriptedService(clock, 1);
-  page = fixtureSync(html`<div lang="de-AT"></div>`);
-});
-
-afterEach(async () => {
-  page.remove();
-  await clock.end();
+  page.lang = 'de-AT';
 });
 
 describe('the words', () => {
@@ -86,7 +72,7 @@ describe('the words', () => {
     service.act({ http: 401 });
     const element = show();
     await clock.pass(10);
-    const message = element.shadowRoot?.querySelector("[part='message']")?.textContent;
+    const message = partOf(element, '[part=message]').textContent;
     assert.equal(message, 'Der Dienst nimmt die Lizenz nicht an.');
   });
 

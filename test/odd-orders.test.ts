@@ -1,16 +1,12 @@
-import { assert, fixtureSync, html } from '@open-wc/testing';
+import { assert } from '@open-wc/testing';
 import type { JobErrorEvent, JobStatusChangeEvent, ScriptxJobStatus } from '../src/index.js';
 import '../src/index.js';
-import { platform, replacePlatform } from '../src/watching/platform.js';
-import { DrivenClock } from './support/driven-clock.mjs';
+import { platform } from '../src/watching/platform.js';
+import { clock, page, service, useDrivenPage } from './support/driven-page.js';
 import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
-import { ScriptedService } from './support/scripted-service.js';
 
 const server = 'https://service.example';
 let lastToken = 0;
-let page: HTMLElement;
-let clock: DrivenClock;
-let service: ScriptedService;
 
 /** Puts a badge on the page, of a job of its own unless it is given one. */
 function show(attributes: Record<string, string> = {}): [ScriptxJobStatus, JobEvent[]] {
@@ -31,16 +27,7 @@ async function fateOf(promise: Promise<unknown>): Promise<unknown> {
   return fate === pending ? 'pending' : fate;
 }
 
-beforeEach(() => {
-  clock = new DrivenClock(replacePlatform);
-  service = new ScriptedService(clock, 1);
-  page = fixtureSync(html`<div></div>`);
-});
-
-afterEach(async () => {
-  page.remove();
-  await clock.end();
-});
+useDrivenPage();
 
 describe('an element whose listeners do odd things', () => {
   it('tells the end that was interrupted when a microtask puts it back', async () => {

@@ -167,6 +167,17 @@ describe('the life of a page', () => {
     assert.isAtMost(service.questions.length, 2);
   });
 
+  it('when hidden, gives up a question in time, though its timers are late', async () => {
+    const service = new ScriptedService(clock, 'hang');
+    watched();
+    await clock.pass(1000);
+    await clock.change({ isHidden: true });
+    await clock.pass(0);
+    clock.sleep(45_000);
+    await clock.pass(15_000);
+    assert.isTrue(service.questions[0]?.init.signal?.aborted);
+  });
+
   it('when hidden or in an outage, is not hurried by watchers that come and go', async () => {
     for (const [page, act] of [[{ isHidden: true }, 8] as const, [{}, new TypeError()] as const]) {
       const service = new ScriptedService(clock, act);

@@ -1,6 +1,6 @@
 import type { JobErrorCode } from '../protocol/job-status-error.js';
-import type { ElementState } from './states.js';
 import { english } from './english.js';
+import type { ElementState } from './states.js';
 
 /** Whatever an element says by itself, in one language. */
 export interface Texts {

@@ -1,4 +1,5 @@
 import { now } from './clock.js';
+import { isHidden } from './page-life.js';
 import { platform } from './platform.js';
 
 /** Tells whether a time has come; when it has not, there is another review then. */
@@ -56,7 +57,8 @@ function arm(): void {
 
 function reviewAll(): void {
   const time = now();
-  if (time - next > leastSleep) wake();
+  // The timers of a page that nobody sees are late without any sleep.
+  if (time - next > leastSleep && !isHidden()) wake();
   next = Infinity;
   doWhatIsDue?.((at) => {
     if (at > time) next = Math.min(next, at);

@@ -26,7 +26,7 @@ export interface Watcher {
   onReading(reading: JobReading, error: JobStatusError | null): void;
   /** Is called when the status cannot be had; when the error is final, there is no more to come. */
   onError(error: JobStatusError): void;
-  /** Is called when the browser begins to ask its user for permission, and when it is done. */
+  /** Is called in each review, with whether the browser is asking its user for permission. */
   onAwait?(isAwaiting: boolean): void;
 }
 

@@ -1,6 +1,6 @@
 import { platform } from './platform.js';
 
-/** What happens to a page when it may ask more, or less, than before. */
+/** What happens to a page when it may ask more than before. */
 export const pageEvents = ['visibilitychange', 'online', 'prerenderingchange'];
 
 /** Whether the page is rendered ahead of its being seen, and may not ask yet. */
