@@ -252,11 +252,9 @@ export class ScriptxJobStatus extends LitElement {
    * anew; after a final reading does nothing.
    */
   refresh(): void {
-    const follower = this.#follower;
-    if (!follower.error?.final) follower.hurry();
-    else if (follower.isDone) this.#renew();
-    // The error is about to be told; that comes first.
-    else void follower.told.then(() => follower === this.#follower && this.#renew());
+    this.#isHurried = true;
+    if (this.#isAttentive) this.#renew();
+    this.#settleSoon();
   }
 
   override connectedCallback(): void {
@@ -430,7 +428,7 @@ export class ScriptxJobStatus extends LitElement {
     } else if (request instanceof JobStatusError) {
       this.#follower.hearError(request);
     } else {
-      if (this.error?.final && request.license !== this.#follower.license) this.#renew();
+      if (this.#isHurried || request.license !== this.#follower.license) this.#renew();
       const { background, interval, timeout } = this;
       const fetch = functionOf(this.fetch);
       this.#follower.watch(request, { background, interval, timeout, fetch });
@@ -459,11 +457,10 @@ export class ScriptxJobStatus extends LitElement {
     return request;
   }
 
-  /** Begins anew after a final error. */
+  /** Begins anew if the follower has ended with an error. */
   #renew(): void {
-    this.#follower = new JobFollower(this.#host, this.#follower);
-    this.#isHurried = true;
-    this.#settleSoon();
+    const { error, isDone } = this.#follower;
+    if (error && isDone) this.#follower = new JobFollower(this.#host, this.#follower);
   }
 
   /** Whether the element wants to be told anything. */

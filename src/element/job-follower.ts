@@ -40,8 +40,6 @@ export class JobFollower {
   license: string | null = '';
   /** Resolves with the last reading of a job that succeeded; rejects with a final error. */
   readonly finished: Promise<JobReading>;
-  /** Resolves when all is told that is known by now. */
-  told = Promise.resolve();
 
   readonly #host: FollowerHost;
   readonly #watcher: Watcher;
@@ -52,6 +50,8 @@ export class JobFollower {
   #isMoving = false;
   #toldReading: JobReading | null = null;
   #toldCode = '';
+  /** Resolves when all is told that is known by now. */
+  #told = Promise.resolve();
 
   /** With one `before`, this follower goes on where that one has ended. */
   constructor(host: FollowerHost, before?: JobFollower) {
@@ -163,7 +163,7 @@ export class JobFollower {
 
   /** Takes in one piece of news after the other: shows it, then tells it. */
   #hear(takeIn: () => void, ...tellings: (() => void)[]): void {
-    this.told = this.told.then(async () => {
+    this.#told = this.#told.then(async () => {
       if (!this.#isWanted()) return;
       takeIn();
       await this.#host.show();

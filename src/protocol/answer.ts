@@ -47,14 +47,13 @@ function noStatus(request: StatusRequest): JobStatusError {
 
 function refusal(status: number, request: StatusRequest): JobStatusError {
   if (status < 400) return noStatus(request);
-  const code =
-    status === 404 || status === 410
-      ? 'unknown-job'
-      : status >= 500 || [408, 425, 429].includes(status)
-        ? 'unreachable'
-        : status > 400 && status < 404
-          ? 'unauthorized'
-          : 'rejected';
+  const code = [404, 410].includes(status)
+    ? 'unknown-job'
+    : status >= 500 || [408, 425, 429].includes(status)
+      ? 'unreachable'
+      : [401, 402, 403].includes(status)
+        ? 'unauthorized'
+        : 'rejected';
   return fault(code, request, status);
 }
 
@@ -67,9 +66,9 @@ function fault(
   const withheld = license === null ? ' (not sent over plain http)' : '';
   const hint =
     code === 'unreachable'
-      ? 'Is ScriptX.Services running? Redirects and CORS look the same'
+      ? 'Is the service running? Redirects and CORS look the same'
       : code === 'unknown-job'
-        ? 'The job may be finished'
+        ? 'It no longer knows the job; it may be finished'
         : `Check server, token and licence${withheld}`;
   const final = what === 410 || /unauthorized|rejected/.test(code);
   return new JobStatusError(code, `${url} answers ${what}. ${hint}.`, { final, cause });

@@ -39,11 +39,11 @@ export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest 
   try {
     // Two slashes, or a slash and a backslash, would lead to another site, also with a tab in between.
     const base = /^\.{0,2}\/(?!\s*[/\\])/.test(server) ? page.document?.baseURI : undefined;
-    const { href, origin, pathname } = new URL(server, base);
+    const { href, origin, pathname, protocol } = new URL(server, base);
     if (!/^https?:\/\/[^/@]+\//.test(href) || /^\.{0,2}$/.test(token)) throw new TypeError();
     // Without the tail of an address that was copied from a program, and without slashes at its end.
     const prefix = pathname.replace(/\/*(\/api(\/v1(\/.*)?)?)?\/*$/, '');
-    const isSafe = origin.startsWith('https') || isLoopback(origin) || origin === page.origin;
+    const isSafe = protocol !== 'http:' || isLoopback(origin) || origin === page.origin;
     return {
       origin,
       url: `${origin}${prefix}/api/v1/${apiOf(job.api)}/status/${pathSegment(token)}`,
@@ -51,10 +51,7 @@ export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest 
       license: isSafe || !license ? license : null,
     };
   } catch {
-    throw new JobStatusError(
-      'address',
-      'Give an http(s) server or a path on this site, and a token.',
-    );
+    throw new JobStatusError('address', 'Give an http(s) server or a path, and a token.');
   }
 }
 

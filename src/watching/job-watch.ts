@@ -38,7 +38,7 @@ export interface Course {
   readonly changedAt: number;
   /** When the first question was put; Infinity: none was. */
   readonly startedAt: number;
-  /** When the last question was answered; until then, when it was put. 0: the next one is due. */
+  /** When the last question was over. 0: the next one is due. */
   readonly lastAt: number;
   /** How many questions in a row brought no answer. */
   readonly faults: number;
@@ -172,6 +172,7 @@ export function beginWatch(
     if (!question) return;
     question.abort();
     question = undefined;
+    lastAt = now();
     server.inFlight--;
     review();
   }
@@ -179,7 +180,6 @@ export function beginWatch(
   /** Takes in what came of a question. */
   function conclude(answer: JobReading | JobStatusError): void {
     close();
-    lastAt = now();
     dice = platform.Math.random();
     if (!(answer instanceof JobStatusError)) {
       take(answer);
@@ -206,7 +206,7 @@ export function beginWatch(
     for (const watcher of watchers) watcher.onReading(news, null);
     if (!outcome) return;
     if (outcome !== 'succeeded') {
-      fail(new JobStatusError(outcome, `Print job ${name}: ${message}`));
+      fail(new JobStatusError(outcome, `${name}: ${message}`));
     }
     watchers = [];
     close();
@@ -226,11 +226,12 @@ export function beginWatch(
     const endsAt = Math.max(watcher.since ?? 0, startedAt) + timeout;
     if (!isTime(endsAt)) return;
     // The job may have ended during a pause of the page, so it is asked about once more.
-    const isPaused = (isUnseen() || backAt >= endsAt) && !isBlocked();
-    const isAnswered = !question && askedAt >= endsAt && !isCutOff();
-    if (isPaused && !isAnswered) return;
+    const isUntold = isUnseen()
+      ? lastAt < endsAt || isCutOff()
+      : backAt > Math.max(lastAt, startedAt);
+    if (isUntold && !isBlocked()) return;
     remove(watcher);
-    const message = `No end in ${timeout} ms.`;
+    const message = `No end in ${timeout} ms. Look at the printer.`;
     watcher.onError(new JobStatusError('timeout', message, { reading }));
   }
 
@@ -255,8 +256,6 @@ export function beginWatch(
     turnAt() {
       if (!watchers[0] || question || server.isFull() || isBlocked()) return Infinity;
       const freeAt = Math.max(server.heldUntil, isKnown ? server.freeAt : 0);
-      // With many jobs this is what holds most of them, and it is quickly found out.
-      if (freeAt > now()) return freeAt;
       const pace = faults
         ? backOff(faults, dice)
         : adaptivePause(reading?.state, Math.max(lastAt - changedAt, 0), dice);
@@ -269,14 +268,14 @@ export function beginWatch(
         : backAt < lastAt
           ? usual
           : Math.min(usual, shortestPause);
-      return lastAt + pause;
+      return Math.max(freeAt, lastAt + pause);
     },
 
     async ask() {
       const asking = new AbortController();
       question = asking;
       server.inFlight++;
-      askedAt = lastAt = now();
+      askedAt = now();
       startedAt = Math.min(startedAt, askedAt);
       if (isKnown) server.freeAt = askedAt + leastGap;
       isKnown = true;
@@ -308,7 +307,7 @@ export function beginWatch(
       }
       const isUndecided = server.decision === 'prompt';
       const limit = isUndecided ? decisionLimit : answerLimit;
-      if (question && isTime(Math.max(lastAt, wokeAt) + limit)) {
+      if (question && isTime(Math.max(askedAt, wokeAt) + limit)) {
         // An app's own fetch may not heed the signal, so that is not waited for.
         conclude(noAnswer(request));
       }
@@ -317,9 +316,9 @@ export function beginWatch(
       }
       const isAwaiting =
         isUndecided &&
-        server.inFlight > 0 &&
         !faults &&
-        isTime(Math.max(lastAt, changedAt) + leastDecision);
+        server.inFlight > 0 &&
+        isTime(Math.max(askedAt, changedAt) + leastDecision);
       for (const watcher of watchers) {
         watcher.onAwait?.(isAwaiting);
         giveUpInTime(watcher, isTime);

@@ -31,7 +31,7 @@ export function join(request: StatusRequest, watcher: Watcher, current?: JobWatc
   const ofJob = [...server.watches].filter((watch) => watch.request.url === url);
   const watch =
     ofJob.findLast((each) => each.fits(request, watcher, !!current)) ??
-    beginWatch(request, server, ofJob.length > 0, current);
+    beginWatch(request, server, !!ofJob[0], current);
   if (watch !== current) {
     moveLast(server, watch);
     current?.remove(watcher);
