@@ -50,6 +50,8 @@ const plugins = [
 /** @type {import('rollup').RollupOptions} */
 export const scripts = {
   input: 'dist/index.js',
+  // Of Lit the element needs what reacts to properties, and no templates.
+  treeshake: { moduleSideEffects: (id) => !/lit-(html|element)/.test(id) },
   plugins,
   onwarn({ message }) {
     throw new Error(message);

@@ -1,17 +1,11 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type PropertyValues, ReactiveElement } from 'lit';
 import { type Announce, announceOf, type Appearance, appearanceOf } from './element/appearance.js';
-import { icons } from './element/icons.js';
+import { buildBadge } from './element/badge.js';
 import { type FollowerHost, JobFollower } from './element/job-follower.js';
 import { languageOf, watchLanguage } from './element/language.js';
 import { localised, registry } from './element/locales.js';
 import { pageDefaults } from './element/page-defaults.js';
-import {
-  busyStates,
-  type ElementState,
-  explainedStates,
-  slottedStates,
-  stages,
-} from './element/states.js';
+import { busyStates, type ElementState, explainedStates } from './element/states.js';
 import { styles } from './element/styles.js';
 import { JobStatusError } from './protocol/job-status-error.js';
 import type { JobReading } from './protocol/reading.js';
@@ -92,7 +86,7 @@ const announcementGap = 500;
  * @cssstate busy - The job is under way, as far as is known.
  * @cssstate final - There is no more to come: the job has ended, or its status is lost.
  */
-export class ScriptxJobStatus extends LitElement {
+export class ScriptxJobStatus extends ReactiveElement {
   static override styles = styles;
 
   static override properties = {
@@ -177,6 +171,7 @@ export class ScriptxJobStatus extends LitElement {
   /** What the follower follows; another server, api or token is another subject. */
   #subject = '';
   readonly #internals = this.attachInternals();
+  #show!: ReturnType<typeof buildBadge>;
   #isSettling = false;
   /** Whether the next question is not to wait: the element was suspended, or is refreshed. */
   #isHurried = false;
@@ -280,18 +275,26 @@ export class ScriptxJobStatus extends LitElement {
     this.#settleSoon();
   }
 
-  protected override willUpdate(): void {
-    this.#speak();
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.#show = buildBadge(root);
+    return root;
   }
 
-  protected override render(): TemplateResult {
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
+    this.#speak();
     const { state } = this;
-    const isShown = state !== 'idle' && !(state === 'connecting' && now() < this.#quickUntil);
-    return html`
-      ${isShown ? this.#badge(state) : nothing}
-      ${slottedStates.has(state) ? html`<slot name=${state}></slot>` : nothing}
-      <span role="status">${this.#announcement}</span>
-    `;
+    this.#show({
+      appearance: appearanceOf(this.appearance),
+      state,
+      isShown: state !== 'idle' && !(state === 'connecting' && now() < this.#quickUntil),
+      isFinal: this.#isFinal,
+      name: this.#name,
+      words: this.#words(state),
+      message: this.#message,
+      announcement: this.#announcement,
+    });
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -306,28 +309,6 @@ export class ScriptxJobStatus extends LitElement {
         this.requestUpdate();
       }, next - now());
     }
-  }
-
-  #badge(state: ElementState): TemplateResult {
-    const busy = busyStates.has(state);
-    const message = this.#message;
-    const stage = stages[state];
-    return html`
-      <span
-        class="badge ${appearanceOf(this.appearance)} ${state} ${busy ? 'busy' : ''}"
-        part="badge"
-        role="group"
-        aria-label=${this.#name}
-      >
-        <svg part="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${icons[state]} /></svg>
-        <span class="text">
-          <span class="words" part="words">${this.#words(state)}</span>
-          ${message ? html`<span class="message" part="message">${message}</span>` : nothing}
-        </span>
-        ${busy ? html`<progress part="progress" aria-label=${this.#name}></progress>` : nothing}
-        ${stage ? html`<span class="stage stage-${stage}" part="stage"></span>` : nothing}
-      </span>
-    `;
   }
 
   get #name(): string {
@@ -391,6 +372,10 @@ export class ScriptxJobStatus extends LitElement {
     return this.#announcedAt + announcementGap;
   }
 
+  get #isFinal(): boolean {
+    return !!(this.error ?? this.reading)?.final;
+  }
+
   #markStates(): void {
     const { state } = this;
     // Not in every browser that is otherwise fit.
@@ -398,7 +383,7 @@ export class ScriptxJobStatus extends LitElement {
     marks?.clear();
     marks?.add(state);
     if (busyStates.has(state)) marks?.add('busy');
-    if (this.error?.final || this.reading?.final) marks?.add('final');
+    if (this.#isFinal) marks?.add('final');
     // For the styles: a host whose look is a property has no attribute to choose it by.
     marks?.add(appearanceOf(this.appearance));
   }

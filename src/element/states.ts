@@ -22,22 +22,3 @@ export const explainedStates: ReadonlySet<ElementState> = new Set([
   'failed',
   'abandoned',
 ]);
-
-/** States with a slot of their name. */
-export const slottedStates: ReadonlySet<ElementState> = new Set([
-  'completed',
-  'failed',
-  'abandoned',
-  'lost',
-]);
-
-/** How far a job has come, as far as its state tells: waiting, fetched, being printed, done. */
-export const stages: Partial<Record<ElementState, 1 | 2 | 3 | 4>> = {
-  'not-started': 1,
-  queued: 1,
-  starting: 1,
-  downloading: 1,
-  downloaded: 2,
-  printing: 3,
-  completed: 4,
-};

@@ -18,12 +18,14 @@ export const styles = css`
     display: block;
   }
 
-  :host([hidden]) {
-    display: none;
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
   }
 
-  .badge {
+  [part='badge'] {
     --tone: var(--scriptx-job-status-color, #7c8591);
+    --reached: 0%;
     position: relative;
     display: inline-flex;
     align-items: center;
@@ -33,26 +35,24 @@ export const styles = css`
     padding: 0.25em 0.8em 0.25em 0.55em;
     overflow: hidden;
     line-height: 1.4;
-    border: 1px solid var(--tone);
+    border: 1px solid color-mix(in srgb, var(--tone) 45%, transparent);
     border-radius: 1.1em;
-    border-color: color-mix(in srgb, var(--tone) 45%, transparent);
     background: color-mix(in srgb, var(--tone) 12%, transparent);
   }
 
   .bar {
     display: flex;
-    inline-size: 100%;
-    padding-block: 0.4em 0.55em;
+    padding-block: 0.45em 0.7em;
     border-radius: 0.4em;
   }
 
   .dot {
     padding: 0.2em;
-    border-radius: 1em;
   }
 
   .busy {
     --tone: var(--scriptx-job-status-busy-color, #3b82f6);
+    --reached: 25%;
   }
 
   .paused,
@@ -62,15 +62,29 @@ export const styles = css`
     --tone: var(--scriptx-job-status-waiting-color, #c27803);
   }
 
+  .connecting,
+  .unknown {
+    --reached: 0%;
+  }
+
+  .downloaded {
+    --reached: 50%;
+  }
+
+  .printing {
+    --reached: 75%;
+  }
+
   .completed {
     --tone: var(--scriptx-job-status-completed-color, #1f9d55);
+    --reached: 100%;
   }
 
   .failed {
     --tone: var(--scriptx-job-status-failed-color, #e5484d);
   }
 
-  svg {
+  [part='icon'] {
     flex: none;
     inline-size: 1.15em;
     block-size: 1.15em;
@@ -81,36 +95,42 @@ export const styles = css`
     stroke-linejoin: round;
   }
 
+  svg {
+    display: block;
+  }
+
   .text {
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }
 
-  .words {
+  [part='words'] {
     font-weight: 600;
   }
 
-  .message {
-    margin-inline-start: 0.4em;
-  }
-
-  progress {
+  progress,
+  [part='stage'] {
+    display: none;
     position: absolute;
     bottom: 0;
     left: 0;
-    inline-size: 40%;
     block-size: 0.15em;
+  }
+
+  .busy progress {
+    display: block;
+    inline-size: 40%;
     appearance: none;
     border: 0;
     background: var(--tone);
     animation: pass 1.6s ease-in-out infinite alternate;
   }
 
-  progress::-webkit-progress-bar {
+  ::-webkit-progress-bar {
     background: none;
   }
 
-  progress::-moz-progress-bar {
+  ::-moz-progress-bar {
     background: none;
   }
 
@@ -120,31 +140,20 @@ export const styles = css`
     }
   }
 
-  .stage {
-    display: none;
-  }
-
-  .bar .stage {
+  .bar [part='stage'] {
     display: block;
-    position: absolute;
-    inset-block-end: 0;
-    inset-inline-start: 0;
-    inline-size: 25%;
-    block-size: 0.2em;
-    background: var(--tone);
-    opacity: 0.6;
-  }
-
-  .bar .stage-2 {
-    inline-size: 50%;
-  }
-
-  .bar .stage-3 {
-    inline-size: 75%;
-  }
-
-  .bar .stage-4 {
     inline-size: 100%;
+    background: linear-gradient(var(--tone) 0 0) 0 0 / var(--reached) 100% no-repeat
+      color-mix(in srgb, var(--tone) 25%, transparent);
+    mask: repeating-linear-gradient(90deg, #000 0 calc(25% - 2px), transparent 0 25%);
+  }
+
+  [part='stage']:dir(rtl) {
+    scale: -1 1;
+  }
+
+  .bar :is(progress, [part='stage']) {
+    block-size: 0.25em;
   }
 
   .dot .text,
@@ -157,17 +166,22 @@ export const styles = css`
     white-space: nowrap;
   }
 
-  @media (prefers-reduced-motion: reduce) {
-    progress {
+  @media print, (prefers-reduced-motion) {
+    .busy progress {
       inline-size: 100%;
       animation: none;
     }
   }
 
-  @media (forced-colors: active) {
-    .badge {
-      --tone: CanvasText;
-      border-color: CanvasText;
+  @media print, (forced-colors: active) {
+    [part='badge'] {
+      --tone: currentColor;
+    }
+
+    progress,
+    [part='stage'] {
+      forced-color-adjust: none;
+      print-color-adjust: exact;
     }
   }
 `;
