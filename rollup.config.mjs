@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
@@ -33,6 +34,7 @@ function sourceMapsOfTsc() {
 
 const plugins = [
   sourceMapsOfTsc(),
+  literalsHtmlCssMinifier({ include: ['dist/element/styles.js'], failOnError: true }),
   // Named, lest NODE_ENV choose Lit's development build.
   nodeResolve({ exportConditions: ['production'] }),
   // No `module: true`: it would drop the global of the classic script.

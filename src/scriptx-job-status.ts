@@ -17,11 +17,8 @@ import { type Fetch, platform } from './watching/platform.js';
 const tagName = 'scriptx-job-status';
 
 /** A removed attribute is as good as one that was never there. */
-const text = { fromAttribute: (value: string | null): string => value ?? '' };
-const milliseconds = { fromAttribute: durationOf };
-const api = { fromAttribute: apiOf };
-const appearance = { fromAttribute: appearanceOf };
-const announce = { fromAttribute: announceOf };
+const text = { converter: (value: string | null): string => value ?? '' };
+const milliseconds = { converter: durationOf };
 
 /** So long a first answer may take before it shows: a job that has ended is not to flash. */
 const quickAnswer = 333;
@@ -90,17 +87,17 @@ export class ScriptxJobStatus extends ReactiveElement {
   static override styles = styles;
 
   static override properties = {
-    server: { converter: text },
-    token: { converter: text },
-    license: { converter: text },
-    api: { converter: api },
-    interval: { converter: milliseconds },
-    timeout: { converter: milliseconds },
+    server: text,
+    token: text,
+    license: text,
+    api: { converter: apiOf },
+    interval: milliseconds,
+    timeout: milliseconds,
     suspended: { type: Boolean },
     background: { type: Boolean },
-    label: { converter: text },
-    appearance: { converter: appearance },
-    announce: { converter: announce },
+    label: text,
+    appearance: { converter: appearanceOf },
+    announce: { converter: announceOf },
     texts: { attribute: false },
     fetch: { attribute: false },
   };
@@ -339,8 +336,7 @@ export class ScriptxJobStatus extends ReactiveElement {
     const { allow, errors, lastKnown } = this.#localised;
     if (state === 'awaiting-permission') return allow;
     if (error && (error.final || !reading || state === 'blocked')) {
-      const { code, message } = error;
-      return code === 'failed' || code === 'abandoned' ? message : (errors?.[code] ?? message);
+      return errors?.[error.code] ?? error.message;
     }
     if (error && reading) return `${lastKnown} ${this.#words(reading.state)}`;
     return reading?.message ?? '';

@@ -36,7 +36,9 @@ export function register(language: string, locale: Locale): void {
 }
 
 /** The texts for a language, or for what it is a variety of; English where it was not loaded. */
-export function localised(language: string): Texts & Partial<Locale> {
+export function localised(
+  language: string,
+): Texts & { errors?: Partial<Record<JobErrorCode, string>> } {
   const tag = language.toLowerCase();
   const known = [tag, tag.replace(/-.*/, '')].find((each) => Object.hasOwn(registry, each));
   return registry[known ?? ''] ?? english;

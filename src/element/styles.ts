@@ -140,6 +140,21 @@ export const styles = css`
     }
   }
 
+  .dot progress {
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: 50%;
+    background: conic-gradient(transparent 40%, var(--tone));
+    mask: radial-gradient(closest-side, transparent calc(100% - 2px), #000 0);
+    animation: turn 1.6s linear infinite;
+  }
+
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+
   .bar [part='stage'] {
     display: block;
     inline-size: 100%;
