@@ -99,13 +99,30 @@ describe('watching a job', () => {
     assert.equal(Math.max(...gaps), 10_000);
   });
 
-  it('asks quickly again after a change', async () => {
+  it('asks again within 750 ms of the answer that tells a change, however slow it had become', async () => {
     const service = new ScriptedService(clock, 1);
+    service.latency = 200;
     followed();
     await clock.pass(600_000);
+    const asked = service.questions.length;
     service.act(8);
     await clock.pass(15_000);
-    assert.include(service.gaps, 750);
+    assert.equal(service.gaps[asked - 1], 10_200);
+    assert.isAtMost(service.gaps[asked] ?? Infinity, 950);
+  });
+
+  it('is not made quick again by another message alone', async () => {
+    const service = new ScriptedService(clock, { status: 1, message: 'a' });
+    const notes = followed();
+    await clock.pass(600_000);
+    const asked = service.questions.length;
+    service.act({ status: 1, message: 'b' });
+    await clock.pass(30_000);
+    assert.deepEqual(
+      notes.readings.map(({ message }) => message),
+      ['a', 'b'],
+    );
+    assert.deepEqual(service.gaps.slice(asked - 1), [10_000, 10_000, 10_000]);
   });
 
   it('asks at an interval when told to, which is 100 ms at least', async () => {
@@ -260,6 +277,27 @@ describe('watching a job', () => {
     await clock.pass(60_000);
     assert.equal(codeOf(deaf.end), 'timeout');
     assert.equal(clock.timers, 0);
+  });
+
+  it('gives up an answer whose body does not end after 15 s, and takes it for a fault', async () => {
+    const given: RequestInit[] = [];
+    const endless: WatchOptions['fetch'] = (_url, init) => {
+      given.push(init);
+      return Promise.resolve(new Response(new ReadableStream()));
+    };
+    const notes = followed({ fetch: endless });
+    await clock.pass(14_999);
+    assert.deepEqual(
+      given.map(({ signal }) => signal?.aborted),
+      [false],
+    );
+    await clock.pass(1);
+    assert.isTrue(given[0]?.signal?.aborted);
+    await clock.pass(31_499);
+    assert.isEmpty(notes.errors);
+    await clock.pass(1);
+    assert.deepEqual(notes.errors.map(codeOf), ['unreachable']);
+    assert.lengthOf(given, 3);
   });
 
   it('leaves a service alone for as long as it says', async () => {
