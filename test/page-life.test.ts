@@ -85,6 +85,14 @@ describe('the life of a page', () => {
     assert.lengthOf(asked(server), 2);
   });
 
+  it('when offline, asks once a minute in the background too', async () => {
+    const service = new ScriptedService(clock, 8);
+    clock.isOnline = false;
+    watched({ background: true });
+    await clock.pass(150_000);
+    assert.deepEqual(service.times, [0, 60_000, 120_000]);
+  });
+
   it('when it is online again, does not wait for its back-off', async () => {
     const service = new ScriptedService(clock, new TypeError());
     clock.random = 1;
