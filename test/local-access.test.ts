@@ -14,8 +14,8 @@ let events: JobEvent[];
 const refused = new TypeError('Failed to fetch');
 
 /** Shows a badge for a job of a service that no other test has asked. */
-async function show(host: string): Promise<void> {
-  element = badge({ server: `http://${host}:${++lastPort}`, token: 'job' });
+async function show(host: string, scheme = 'http'): Promise<void> {
+  element = badge({ server: `${scheme}://${host}:${++lastPort}`, token: 'job' });
   events = eventsOf(element);
   fixtureSync(html`<div>${element}</div>`);
   await clock.pass(0);
@@ -280,7 +280,7 @@ describe('a page that asks a service on the local network', () => {
   });
 
   const space = () =>
-    (service.questions[0]?.init as { targetAddressSpace?: string }).targetAddressSpace;
+    (service.questions.at(-1)?.init as { targetAddressSpace?: string }).targetAddressSpace;
 
   it('on https says that a plain name is meant to be local', async () => {
     clock.knowsAddressSpaces = true;
@@ -303,6 +303,17 @@ describe('a page that asks a service on the local network', () => {
     assert.isUndefined(space());
   });
 
+  it("does not say so of a service on https, not to an app's own fetch either", async () => {
+    clock.knowsAddressSpaces = true;
+    await show('printserver', 'https');
+    assert.isUndefined(space());
+    service.questions.length = 0;
+    element.fetch = (url, init) => service.fetch(url, init);
+    await clock.pass(100);
+    assert.lengthOf(service.questions, 1);
+    assert.isUndefined(space());
+  });
+
   it('on https is blocked for good where the browser cannot be told', async () => {
     service.act(refused);
     await show('printserver');
@@ -311,6 +322,28 @@ describe('a page that asks a service on the local network', () => {
     assert.equal(element.state, 'blocked');
     await clock.pass(60_000);
     assert.lengthOf(service.questions, 1);
+  });
+
+  it('tells onError of watchJob that it is blocked, and goes on when the permission changes', async () => {
+    const decision = permission('denied', 'local-network');
+    clock.knowsAddressSpaces = true;
+    service.act(refused);
+    const errors: JobStatusError[] = [];
+    const job = watchJob({
+      server: `http://192.168.1.7:${++lastPort}`,
+      token: 'x',
+      onError: (error) => errors.push(error),
+    });
+    const first = job.next();
+    await clock.pass(60_000);
+    assert.lengthOf(errors, 1);
+    assert.include(errors[0], { code: 'blocked', final: false });
+    service.act(8);
+    await decision.decide('granted');
+    await clock.pass(750);
+    assert.propertyVal((await first).value, 'state', 'printing');
+    assert.lengthOf(errors, 1);
+    await job.return();
   });
 
   it('throws that out of watchJob', async () => {
