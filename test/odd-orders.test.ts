@@ -193,6 +193,24 @@ describe('an element that is taken away and comes back', () => {
     assert.lengthOf(service.questions, asked + 1);
   });
 
+  for (const act of [6, -1, { http: 410 }] as const) {
+    it(`tells its end once and asks no more after ${JSON.stringify(act)}`, async () => {
+      service.act(act);
+      const [element, events] = show();
+      await clock.pass(10);
+      const { finished, state } = element;
+      const told = inShort(events);
+      element.remove();
+      await clock.pass(60_000);
+      page.append(element);
+      await clock.pass(60_000);
+      assert.deepEqual(inShort(events), told);
+      assert.equal(element.state, state);
+      assert.equal(element.finished, finished);
+      assert.lengthOf(service.questions, 1);
+    });
+  }
+
   it('does not go back in time when it joins a slower watch', async () => {
     show({ token: 'times', license: 'other', interval: '600000' });
     await clock.pass(10);
@@ -285,6 +303,16 @@ describe('an element that changes how it watches', () => {
     assert.equal(element.finished, finished);
     const { headers } = service.questions.at(-1)?.init ?? {};
     assert.propertyVal(headers, 'Authorization', `Basic ${btoa('two:')}`);
+  });
+
+  it('is told of a second wrong licence as of the first, for that is another watch', async () => {
+    service.act({ http: 401 });
+    const [element, events] = show({ license: 'wrong' });
+    await clock.pass(10);
+    element.license = 'wrong too';
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['error unauthorized', 'error unauthorized']);
+    assert.lengthOf(service.questions, 2);
   });
 
   it('repeats no news with another pace, which counts at once', async () => {
