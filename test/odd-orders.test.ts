@@ -494,6 +494,33 @@ describe('the promise of the end', () => {
     assert.equal(await fateOf(element.finished), 'pending');
   });
 
+  for (const isRead of [false, true]) {
+    it(`is no unhandled rejection when it is ${isRead ? 'read' : 'left'} and not heeded`, async () => {
+      const unhandled: unknown[] = [];
+      const note = (event: PromiseRejectionEvent) => {
+        // Else the test framework would take it for a fault of the test that runs then.
+        event.stopImmediatePropagation();
+        unhandled.push(event.reason);
+      };
+      window.addEventListener('unhandledrejection', note, true);
+      try {
+        for (const act of [-1, { http: 400 }, 1]) {
+          service.act(act);
+          const [element] = show();
+          if (isRead) void element.finished;
+          await clock.pass(10);
+          if (isRead) void element.finished;
+          element.token = `odd-${++lastToken}`;
+          await clock.pass(10);
+          await fateOf(Promise.resolve());
+        }
+      } finally {
+        window.removeEventListener('unhandledrejection', note, true);
+      }
+      assert.isEmpty(unhandled);
+    });
+  }
+
   it('rejects with the error of a failed job', async () => {
     service.act(-2);
     const [element] = show();
