@@ -3,7 +3,7 @@ import type { JobErrorEvent, JobStatusChangeEvent, ScriptxJobStatus } from '../s
 import '../src/index.js';
 import { platform } from '../src/watching/platform.js';
 import { clock, page, service, useDrivenPage } from './support/driven-page.js';
-import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
+import { badge, eventsOf, inShort, type JobEvent, spokenBy, wordsOf } from './support/pages.js';
 
 const server = 'https://service.example';
 let lastToken = 0;
@@ -591,6 +591,25 @@ describe('what an element wants', () => {
     );
   });
 
+  it('is to be told of another message alone, which is not spoken of a job that prints', async () => {
+    service.act({ status: 8, message: 'Page 1' }, { status: 8, message: 'Page 2' });
+    const [element, events] = show();
+    const said = await spokenBy(element);
+    await clock.pass(5000);
+    assert.deepEqual(
+      events.map((event) => {
+        const { status, message, previous } = (event as JobStatusChangeEvent).detail;
+        return [event.type, status, message, previous];
+      }),
+      [
+        ['job-status-change', 8, 'Page 1', null],
+        ['job-status-change', 8, 'Page 2', 'printing'],
+      ],
+    );
+    assert.equal(wordsOf(element), 'Printing Page 2');
+    assert.deepEqual(said, ['Print job: Printing']);
+  });
+
   it('is to be told of each outage, though it is like the one before', async () => {
     service.act(new TypeError());
     const [, events] = show();
@@ -633,6 +652,37 @@ describe('each event', () => {
     assert.deepEqual(detail, { code, message, final, reading });
     assert.deepEqual([code, final, reading?.state], ['rejected', true, 'queued']);
   });
+
+  it('of an outage is not final, and holds the last reading and what the network said', async () => {
+    const cause = new TypeError('Failed to fetch');
+    service.act(8, cause);
+    const [element, events] = show();
+    await clock.pass(5000);
+    const { detail, error } = events[1] as JobErrorEvent;
+    assert.include(detail, { code: 'unreachable', final: false, reading: element.reading });
+    assert.equal(detail.reading?.state, 'printing');
+    assert.equal(error.cause, cause);
+  });
+});
+
+describe('the custom state final', () => {
+  const acts = [
+    [6, 'completed', true],
+    [-1, 'failed', true],
+    [-2, 'abandoned', true],
+    [{ http: 400 }, 'lost', true],
+    [new TypeError(), 'reconnecting', false],
+    [8, 'printing', false],
+  ] as const;
+  for (const [act, state, isFinal] of acts) {
+    it(`is ${isFinal ? '' : 'not '}there when the state is ${state}`, async () => {
+      service.act(act);
+      const [element] = show();
+      await clock.pass(5000);
+      assert.isTrue(element.matches(`:state(${state})`));
+      assert.equal(element.matches(':state(final)'), isFinal);
+    });
+  }
 });
 
 describe('an element that comes back', () => {
@@ -706,6 +756,19 @@ describe('a refresh', () => {
 });
 
 describe('an outage', () => {
+  it('of answers that are no status is over with the next one that is', async () => {
+    service.act(8, { http: 200, body: '<html>' });
+    const [element, events] = show();
+    await clock.pass(5000);
+    assert.deepEqual(inShort(events), ['printing', 'error protocol']);
+    assert.equal(element.state, 'reconnecting');
+    service.act(8);
+    await clock.pass(5000);
+    assert.deepEqual(inShort(events), ['printing', 'error protocol']);
+    assert.equal(element.state, 'printing');
+    assert.isNull(element.error);
+  });
+
   it('is not over with an answer that tells no status', async () => {
     service.act(new TypeError());
     const [element] = show();
