@@ -2,6 +2,7 @@ import { assert } from '@open-wc/testing';
 import type { JobErrorEvent, JobStatusChangeEvent, ScriptxJobStatus } from '../src/index.js';
 import '../src/index.js';
 import { platform } from '../src/watching/platform.js';
+import { settled } from './support/driven-clock.mjs';
 import { clock, page, service, useDrivenPage } from './support/driven-page.js';
 import { badge, eventsOf, inShort, type JobEvent, spokenBy, wordsOf } from './support/pages.js';
 
@@ -726,6 +727,30 @@ describe('an element that comes back', () => {
   });
 });
 
+describe('a task that sets attributes', () => {
+  const cases: [what: string, named: Record<string, string>, news: string[]][] = [
+    ['an end that is known', { token: 'known' }, ['completed', 'complete']],
+    ['an address that cannot be used', { server: 'nowhere' }, ['error address']],
+  ];
+  for (const [what, named, news] of cases) {
+    it(`is over before ${what} is told, and so are its microtasks`, async () => {
+      service.act(6);
+      show({ token: 'known' });
+      const [changed, toldByChanged] = show();
+      await clock.pass(10);
+      toldByChanged.length = 0;
+      const [, toldByAdded] = show(named);
+      for (const [name, value] of Object.entries(named)) changed.setAttribute(name, value);
+      assert.isEmpty(inShort([...toldByAdded, ...toldByChanged]));
+      await settled();
+      assert.isEmpty(inShort([...toldByAdded, ...toldByChanged]));
+      await clock.pass(0);
+      assert.deepEqual(inShort(toldByAdded), news);
+      assert.deepEqual(inShort(toldByChanged), news);
+    });
+  }
+});
+
 describe('a badge that waits', () => {
   it('is not drawn again for each look at the others', async () => {
     const [idle] = show({ interval: '600000' });
@@ -942,6 +967,21 @@ describe('junk', () => {
     Object.assign(bad, { server: 'nowhere' });
     await clock.pass(10);
     assert.deepEqual(inShort(events), ['queued', 'error address']);
+  });
+
+  it('in the shape of white space around a value is taken off', async () => {
+    const [element, events] = show({
+      server: `\n ${server}\t`,
+      token: ' padded ',
+      license: ' licence\n',
+      api: ' printHtml ',
+    });
+    await clock.pass(10);
+    const [question] = service.questions;
+    assert.equal(question?.url, `${server}/api/v1/printHtml/status/padded`);
+    assert.propertyVal(question?.init.headers, 'Authorization', `Basic ${btoa('licence:')}`);
+    assert.equal(element.api, 'printHtml');
+    assert.deepEqual(inShort(events), ['queued']);
   });
 
   it('in place of a function or a token counts as unset', async () => {
