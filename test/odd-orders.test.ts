@@ -768,6 +768,32 @@ describe('a badge that waits', () => {
 });
 
 describe('a refresh', () => {
+  it('asks at once in a back-off', async () => {
+    service.act(new TypeError());
+    const [element] = show();
+    await clock.pass(60_000);
+    service.questions.length = 0;
+    element.refresh();
+    await clock.pass(0);
+    assert.deepEqual(service.times, [60_000]);
+  });
+
+  it('of an element that is lost and suspended waits until that goes on', async () => {
+    service.act({ http: 410 });
+    const [element, events] = show();
+    await clock.pass(10);
+    element.suspended = true;
+    await clock.pass(10);
+    service.act(6);
+    element.refresh();
+    await clock.pass(60_000);
+    assert.deepEqual(inShort(events), ['error unknown-job']);
+    assert.lengthOf(service.questions, 1);
+    element.suspended = false;
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['error unknown-job', 'completed', 'complete']);
+  });
+
   it('does not override what the service has asked for', async () => {
     service.act({ http: 429, headers: { 'Retry-After': '7' } });
     const [element] = show();
@@ -857,6 +883,28 @@ describe('a timeout', () => {
     await clock.pass(100_000);
     assert.deepEqual(inShort(events), ['queued']);
     await clock.pass(30_000);
+    assert.deepEqual(inShort(events), ['queued', 'error timeout']);
+  });
+
+  it('is on time on a hidden page in the background', async () => {
+    const [, events] = show({ timeout: '70000', background: '' });
+    await clock.pass(1000);
+    await clock.change({ isHidden: true });
+    await clock.pass(68_999);
+    assert.deepEqual(inShort(events), ['queued']);
+    await clock.pass(1);
+    assert.deepEqual(inShort(events), ['queued', 'error timeout']);
+  });
+
+  it('begins anew when the element was suspended', async () => {
+    const [element, events] = show({ timeout: '10000' });
+    await clock.pass(6000);
+    element.suspended = true;
+    await clock.pass(20_000);
+    element.suspended = false;
+    await clock.pass(9999);
+    assert.deepEqual(inShort(events), ['queued']);
+    await clock.pass(1);
     assert.deepEqual(inShort(events), ['queued', 'error timeout']);
   });
 
