@@ -17,10 +17,24 @@ import { badge, partOf, wordsOf } from './support/pages.js';
 
 const languages = ['ar', 'de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt'];
 
+/** How each language would say that something failed. */
+const failure: Record<string, RegExp> = {
+  ar: /فشل|خطأ/,
+  de: /fehl|gescheitert/i,
+  es: /fall[aió]|error/i,
+  fr: /éch[eo]|erreur/i,
+  it: /riuscit|fallit|errore/i,
+  ja: /失敗|エラー/,
+  nl: /misluk|fout/i,
+  pl: /powodz|nie udało|błąd/i,
+  pt: /falh|erro/i,
+};
+
 let lastToken = 0;
 
-function show(parent: Node = page): ScriptxJobStatus {
-  const element = badge({ server: 'https://words.example', token: `words-${++lastToken}` });
+function show(parent: Node = page, attributes: Record<string, string> = {}): ScriptxJobStatus {
+  const server = 'https://words.example';
+  const element = badge({ server, token: `words-${++lastToken}`, ...attributes });
   parent.appendChild(element);
   return element;
 }
@@ -87,5 +101,42 @@ describe('the words', () => {
       }
       assert.equal(new Set(Object.values(words)).size, Object.keys(words).length);
     });
+
+    it(`of ${language} do not say that a job failed whose status cannot be had`, () => {
+      const locale = registry[language];
+      assert.exists(locale);
+      const { words, errors } = locale;
+      const failed = failure[language] ?? /^/;
+      assert.match(words.failed, failed);
+      for (const text of [
+        words.reconnecting,
+        words.blocked,
+        words.lost,
+        ...Object.values(errors),
+      ]) {
+        assert.notMatch(text, failed);
+      }
+    });
   }
+
+  it('of English do not say so either', async () => {
+    page.lang = 'en';
+    const { reconnecting, blocked, lost } = english.words;
+    assert.notMatch(`${reconnecting} ${blocked} ${lost}`, /fail|error|print/i);
+    const faults = [new TypeError(), { http: 503 }, { http: 200, body: '<html>' }];
+    for (const act of [...faults, { http: 401 }, { http: 410 }, { http: 400 }]) {
+      service.act(act);
+      const element = show();
+      await clock.pass(5000);
+      assert.include([reconnecting, lost], partOf(element, '[part=words]').textContent);
+      assert.notMatch(wordsOf(element), /fail|error/i);
+    }
+    service.act(1);
+    for (const attributes of [{ server: 'nowhere' }, { timeout: '1000' }]) {
+      const element = show(page, attributes);
+      await clock.pass(5000);
+      assert.equal(element.state, 'lost');
+      assert.notMatch(wordsOf(element), /fail|error/i);
+    }
+  });
 });
