@@ -20,9 +20,11 @@ export class PortError extends Error {}
 const pathTo = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const root = pathTo('.');
-const pageFiles = ['demo.css', 'demo.js', 'favicon.svg'];
+const pageFiles = ['demo.css', 'demo.js', 'favicon.svg', 'gallery.css'];
 const folders = {
   '/page': pathTo('page'),
+  '/gallery': pathTo('gallery'),
+  '/themes': pathTo('themes'),
   '/documents': pathTo('documents'),
   '/dist': pathTo('../dist'),
   '/vendor': pathTo('../node_modules/scriptxprint-html/dist'),
@@ -36,6 +38,9 @@ const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+/** The gallery asks nobody, and shows that the element can do with this one. */
+const galleryPolicy = `${contentSecurityPolicy}; require-trusted-types-for 'script'`;
 
 /**
  * Starts the simulator, and the server of the page that uses it.
@@ -68,6 +73,10 @@ function createApp(simulatorAddress) {
     const html = await readFile(pathTo('index.html'), 'utf8');
     response.set('Content-Security-Policy', contentSecurityPolicy).type('html');
     response.send(html.replace('{server}', simulatorAddress).replace('{license}', demoLicense));
+  });
+  app.get('/gallery', (_request, response) => {
+    response.set('Content-Security-Policy', galleryPolicy);
+    response.sendFile('gallery.html', { root });
   });
   for (const file of pageFiles) {
     app.get(`/${file}`, (_request, response) => response.sendFile(file, { root }));

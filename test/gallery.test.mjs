@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import puppeteer from 'puppeteer-core';
+import { startDemo } from '../demo/server.mjs';
+import { findChromium } from '../scripts/browsers.mjs';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const themes = ['default', 'bootstrap', 'paper', 'solid'];
+const specimen = '.sheet >>> td scriptx-job-status';
+
+/** @type {Awaited<ReturnType<typeof startDemo>>} */
+let demo;
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+/** @type {import('puppeteer-core').Page} */
+let page;
+/** @type {string[]} */
+const complaints = [];
+
+before(async () => {
+  demo = await startDemo({ port: 0, simulatorPort: 0 });
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  browser = await puppeteer.launch({ executablePath: findChromium() ?? '', args });
+  page = await browser.newPage();
+  // What a Content-Security-Policy forbids is told in the console, too.
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('requestfailed', (request) => complaints.push(request.url()));
+});
+
+after(async () => {
+  await browser.close();
+  await demo.close();
+});
+
+/** @param {string} [query] */
+async function open(query = '') {
+  const response = await page.goto(`${demo.address}gallery${query}`);
+  await page.waitForSelector('#gallery:not([aria-busy])');
+  return response;
+}
+
+/** How the page is set: by what it shows, not by its form. */
+async function look() {
+  const shown = await page.$$eval('.theme:not([hidden])', (all) => all.map(({ id }) => id));
+  const [direction, words, animation] = await page.$eval(
+    '#solid .sheet >>> [role=row]:has(th[scope=row]) scriptx-job-status[appearance=badge]',
+    (element) => {
+      const root = element.shadowRoot;
+      const progress = root?.querySelector('progress');
+      return [
+        getComputedStyle(element).direction,
+        root?.querySelector('[part=words]')?.textContent,
+        progress && getComputedStyle(progress).animationName,
+      ];
+    },
+  );
+  const [ground, size] = await page.$eval('body', (body) => [
+    getComputedStyle(body).backgroundColor,
+    getComputedStyle(body).fontSize,
+  ]);
+  return { shown, direction, words, animation, ground, size };
+}
+
+const light = 'rgb(244, 246, 248)';
+const dark = 'rgb(16, 21, 26)';
+
+test('the gallery shows each state in each look and theme', async () => {
+  const response = await open();
+  const policy = response?.headers()['content-security-policy'] ?? '';
+  assert.match(policy, /default-src 'self'/);
+  assert.match(policy, /require-trusted-types-for 'script'/);
+  for (const theme of themes) {
+    const shown = await page.$$eval(`#${theme} ${specimen}`, (specimens) =>
+      specimens.map((specimen) => {
+        const state = /** @type {{ state?: string }} */ (specimen).state ?? '';
+        const badge = specimen.shadowRoot?.querySelector('[part=badge]');
+        const isSeen = (badge?.getBoundingClientRect().width ?? 0) > 0;
+        const isIn = specimen.matches(`:defined:state(${state})`);
+        return isSeen && isIn && `${state} ${specimen.getAttribute('appearance')}`;
+      }),
+    );
+    assert.equal(shown.length, 16 * 3);
+    assert.ok(shown.every(Boolean), theme);
+    assert.equal(new Set(shown).size, 16 * 3, `${theme}: all different`);
+  }
+});
+
+test('each theme changes its own section and no other', async () => {
+  await open();
+  const grounds = await Promise.all(
+    themes.map((theme) =>
+      page.$eval(
+        `#${theme} ${specimen}:state(completed)`,
+        (element) => getComputedStyle(element.shadowRoot?.querySelector('.badge') ?? element).color,
+      ),
+    ),
+  );
+  assert.equal(new Set(grounds).size, themes.length);
+});
+
+test('the switches change what is shown, and the address with it', async () => {
+  await open('?theme=nonsense&lang=xx');
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
+  assert.deepEqual(await look(), {
+    shown: themes,
+    direction: 'ltr',
+    words: 'No answer yet',
+    animation: 'pass',
+    ground: light,
+    size: '16px',
+  });
+  const choices = { theme: 'solid', scheme: 'dark', lang: 'de', dir: 'rtl' };
+  for (const [name, value] of Object.entries({ ...choices, motion: 'reduced', size: '200' })) {
+    await page.select(`#${name}`, value);
+  }
+  const set = {
+    shown: ['solid'],
+    direction: 'rtl',
+    words: 'Noch keine Antwort',
+    animation: 'none',
+    ground: dark,
+    size: '32px',
+  };
+  await page.waitForFunction(() => location.search.includes('size=200'));
+  await page.waitForNetworkIdle({ idleTime: 100 });
+  assert.deepEqual(await look(), set);
+  const { search } = new URL(page.url());
+  assert.equal(search, '?theme=solid&scheme=dark&lang=de&dir=rtl&motion=reduced&size=200');
+  await open(search);
+  assert.deepEqual(await look(), set, 'the same, from the address');
+  assert.equal(await page.$eval('#lang', (select) => Reflect.get(select, 'value')), 'de');
+  await page.select('#scheme', 'auto');
+  assert.ok(!page.url().includes('scheme'), 'what is as it was at first is not in the address');
+});
+
+test('every language is there, and Arabic goes from right to left by itself', async () => {
+  const languages = await page.$$eval('#lang option', (all) => all.map((each) => each.value));
+  assert.equal(languages.length, 10);
+  const seen = new Set();
+  for (const lang of languages) {
+    await open(`?lang=${lang}&states=connecting`);
+    const { words, direction } = await look();
+    seen.add(words);
+    assert.equal(direction, lang === 'ar' ? 'rtl' : 'ltr');
+  }
+  assert.equal(seen.size, languages.length);
+});
+
+test('nothing needs scrolling aside at 320 px, with text at 200 % neither', async () => {
+  await page.setViewport({ width: 320, height: 640 });
+  for (const query of ['', '?size=200', '?lang=ar&size=200']) {
+    await open(query);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(width, 320, query);
+  }
+});
+
+test('in all of this the browser had nothing to complain of', () => {
+  assert.deepEqual(complaints, []);
+});
+
+// From here on the browser complains: of the styles that axe would like to put into the page.
+test('axe finds nothing, wide or narrow, light or dark', async () => {
+  const script = await readFile(axe, 'utf8');
+  for (const [width, query] of /** @type {const} */ ([
+    [1200, '?scheme=light'],
+    [320, '?scheme=dark'],
+  ])) {
+    await page.setViewport({ width, height: 800 });
+    await open(query);
+    await page.evaluate(script);
+    const violations = await page.evaluate(async () => {
+      /** @typedef {{ violations: { id: string, nodes: { target: unknown }[] }[] }} Results */
+      /** @type {Results} */
+      const results = await Reflect.get(globalThis, 'axe').run();
+      return results.violations.map(({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`);
+    });
+    assert.deepEqual(violations, [], query);
+  }
+});
+
+for (const scheme of ['light', 'dark']) {
+  test(`the themes have contrast enough on a ${scheme} page`, async () => {
+    await page.setViewport({ width: 1200, height: 800 });
+    await open(`?scheme=${scheme}&motion=reduced`);
+    for (const theme of themes.slice(1)) {
+      assert.deepEqual(await faintParts(theme), [], theme);
+    }
+  });
+}
+
+/**
+ * The parts of a theme's specimens that have too little contrast to what is behind them.
+ *
+ * @param {string} theme
+ */
+function faintParts(theme) {
+  return page.$$eval(`#${theme} ${specimen}`, (specimens) => {
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    if (!canvas) throw new Error('There is no canvas');
+
+    /** @param {string[]} layers the lowest first */
+    const luminance = (...layers) => {
+      for (const layer of layers) {
+        canvas.fillStyle = layer;
+        canvas.fillRect(0, 0, 1, 1);
+      }
+      const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map(
+        (value) => (value > 10 ? ((value / 255 + 0.055) / 1.055) ** 2.4 : value / 255 / 12.92),
+      );
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+
+    const page = getComputedStyle(specimens[0]?.closest('table') ?? document.body).backgroundColor;
+    return specimens.flatMap((specimen) => {
+      const styleOf = (/** @type {string} */ part) => {
+        const element = specimen.shadowRoot?.querySelector(`[part=${part}]`);
+        return element && element.getClientRects().length > 0 ? getComputedStyle(element) : null;
+      };
+      const ground = styleOf('badge')?.backgroundColor ?? '';
+      /** @type {[string, string | undefined, number][]} */
+      const parts = [
+        ['words', styleOf('words')?.color, 4.5],
+        ['message', styleOf('message')?.color, 4.5],
+        ['icon', styleOf('icon')?.stroke, 3],
+        ['progress', styleOf('progress')?.backgroundColor, 3],
+        ['stage', styleOf('stage')?.backgroundColor, 3],
+      ];
+      return parts.flatMap(([part, colour, needed]) => {
+        if (!colour) return [];
+        const behind = luminance(page, ground);
+        canvas.globalAlpha = Number(styleOf(part)?.opacity);
+        const front = luminance(colour);
+        canvas.globalAlpha = 1;
+        const contrast = (Math.max(front, behind) + 0.05) / (Math.min(front, behind) + 0.05);
+        const { state } = /** @type {{ state?: string }} */ (specimen);
+        const appearance = specimen.getAttribute('appearance');
+        return contrast < needed ? [`${state} ${appearance} ${part} ${contrast.toFixed(2)}`] : [];
+      });
+    });
+  });
+}
