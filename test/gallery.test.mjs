@@ -183,13 +183,22 @@ test('axe finds nothing, wide or narrow, light or dark', async () => {
 });
 
 for (const scheme of ['light', 'dark']) {
-  test(`the themes have contrast enough on a ${scheme} page`, async () => {
-    await page.setViewport({ width: 1200, height: 800 });
-    await open(`?scheme=${scheme}&motion=reduced`);
-    for (const theme of themes.slice(1)) {
-      assert.deepEqual(await faintParts(theme), [], theme);
-    }
-  });
+  for (const forced of ['none', 'active']) {
+    test(`the themes have contrast enough: ${scheme}, forced colours ${forced}`, async () => {
+      await page.setViewport({ width: 1200, height: 800 });
+      const session = await page.createCDPSession();
+      const features = [
+        { name: 'forced-colors', value: forced },
+        { name: 'prefers-color-scheme', value: scheme },
+      ];
+      await session.send('Emulation.setEmulatedMedia', { features });
+      await open('?motion=reduced');
+      for (const theme of themes.slice(1)) {
+        assert.deepEqual(await faintParts(theme), [], theme);
+      }
+      await session.detach();
+    });
+  }
 }
 
 /**
