@@ -7,7 +7,7 @@ const { name, version, license } = JSON.parse(await readFile('package.json', 'ut
 
 const banner = `/*! ${name} ${version} | ${license}
  * Includes Lit, Copyright 2017 Google LLC, BSD-3-Clause: https://github.com/lit/lit/blob/main/LICENSE
- * and icons of Lucide, Copyright Lucide Icons and Contributors, ISC: https://lucide.dev/license */`;
+ * and Lucide icons, Copyright Lucide Contributors, ISC: https://lucide.dev/license */`;
 
 /**
  * Members by which the modules of this package know each other, and nobody else knows them: a

@@ -229,14 +229,17 @@ function faintParts(theme) {
         const element = specimen.shadowRoot?.querySelector(`[part=${part}]`);
         return element && element.getClientRects().length > 0 ? getComputedStyle(element) : null;
       };
+      const appearance = specimen.getAttribute('appearance');
+      // In a bar it pulses; the words and the stage beside it say the same.
+      const progress = appearance === 'bar' ? undefined : styleOf('progress')?.color;
       const ground = styleOf('badge')?.backgroundColor ?? '';
       /** @type {[string, string | undefined, number][]} */
       const parts = [
         ['words', styleOf('words')?.color, 4.5],
         ['message', styleOf('message')?.color, 4.5],
-        ['icon', styleOf('icon')?.stroke, 3],
-        ['progress', styleOf('progress')?.backgroundColor, 3],
-        ['stage', styleOf('stage')?.backgroundColor, 3],
+        ['icon', styleOf('icon')?.color, 3],
+        ['progress', progress, 3],
+        ['stage', styleOf('stage')?.color, 3],
       ];
       return parts.flatMap(([part, colour, needed]) => {
         if (!colour) return [];
@@ -246,7 +249,6 @@ function faintParts(theme) {
         canvas.globalAlpha = 1;
         const contrast = (Math.max(front, behind) + 0.05) / (Math.min(front, behind) + 0.05);
         const { state } = /** @type {{ state?: string }} */ (specimen);
-        const appearance = specimen.getAttribute('appearance');
         return contrast < needed ? [`${state} ${appearance} ${part} ${contrast.toFixed(2)}`] : [];
       });
     });

@@ -789,6 +789,7 @@ describe('a refresh', () => {
     await clock.pass(60_000);
     assert.deepEqual(inShort(events), ['error unknown-job']);
     assert.lengthOf(service.questions, 1);
+    assert.equal(element.state, 'lost');
     element.suspended = false;
     await clock.pass(10);
     assert.deepEqual(inShort(events), ['error unknown-job', 'completed', 'complete']);

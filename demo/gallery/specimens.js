@@ -11,7 +11,6 @@ import * as bundle from '/dist/scriptx-job-status.min.js';
 const component = bundle;
 
 const token = '8c72a9871ba64c4ba507b4392c1ce0b9';
-const url = `http://127.0.0.1:41191/api/v1/printPdf/status/${token}`;
 
 /**
  * @param {number} status
@@ -62,14 +61,19 @@ export const moments = [
     'Sent to \\\\print-server-02.warehouse.example.com\\Zebra-ZT411-300dpi-Despatch-Bay-7, which ' +
       'waits for its operator to put letterheads into tray 3 (A4, 120 g/m²)',
   ),
-  missed('reconnecting', 'unreachable', `${url} answers 503.`, false, printing.reading),
+  missed('reconnecting', 'unreachable', 'The service answers 503.', false, printing.reading),
   missed(
     'blocked',
     'blocked',
     'The browser blocks this page: allow it in the site settings.',
     false,
   ),
-  missed('lost', 'unknown-job', `${url} answers 410. The job may be finished.`, true),
+  missed(
+    'lost',
+    'unknown-job',
+    'The service answers 410. It no longer knows the job; it may be finished.',
+    true,
+  ),
 ];
 
 /**

@@ -26,11 +26,11 @@ export function buildBadge(root: ParentNode): (content: BadgeContent) => void {
   const icon = append(badge, 'span', { part: 'icon', 'aria-hidden': 'true' });
   const path = append(append(icon, 'svg', { viewBox: '0 0 24 24' }), 'path');
   const text = append(badge, 'span', { class: 'text' });
-  const words = append(text, 'span', { part: 'words' });
+  const words = append(text, 'bdi', { part: 'words' });
   text.append(' ');
-  const message = append(text, 'span', { part: 'message' });
-  const progress = append(badge, 'progress', { part: 'progress' });
+  const message = append(text, 'bdi', { part: 'message' });
   append(badge, 'span', { part: 'stage' });
+  const progress = append(badge, 'progress', { part: 'progress' });
   const slot = append(root, 'slot');
   const region = append(root, 'span', { role: 'status' });
 

@@ -1,8 +1,8 @@
 import type { ElementState } from './states.js';
 
 /**
- * Strokes of Lucide icons in a box of 24 (lucide.dev, ISC licence, © Lucide Contributors), so that
- * the states differ in shape and not in colour alone.
+ * Lucide icons, some a little simpler, in a box of 24 (lucide.dev, ISC licence, © Lucide
+ * Contributors). Each state has one of its own, so that none is told by its colour alone.
  */
 const circle = 'M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0';
 
@@ -22,10 +22,10 @@ export const icons: Readonly<Record<ElementState, string>> = {
   paused: `${circle}M10 15V9M14 15V9`,
   completed: `${circle}M16 9l-5.5 5.5L8 12`,
   failed: `${circle}M15 9l-6 6M9 9l6 6`,
-  abandoned: `${circle}M4.929 4.929 19.07 19.071`,
+  abandoned: `${circle}M5 5l14 14`,
   unknown: `${circle}M12 12h.01M17 12h.01M7 12h.01`,
-  reconnecting: 'M21 12a9 9 0 1 1-9-9c2.52 0 4.93 1 6.74 2.74L21 8M21 3v5h-5',
+  reconnecting: 'M21 12a9 9 0 1 1-9-9c3 0 5 1 7 3l2 2M21 3v5h-5',
   blocked:
     'M5 11h14a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2M7 11V7a5 5 0 0 1 10 0v4',
-  lost: `${circle}M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3M12 17h.01`,
+  lost: `${circle}M9 9a3 3 0 0 1 6 1c0 2-3 3-3 3M12 17h.01`,
 };

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /**
  * The words have the page's own colour and font. The tones of icon, border and ground are in the
- * middle between black and white, at 3:1 or more to both, and so fit a light page and a dark one.
+ * middle between black and white, at 3:1 or more to both, and so fit a light page and a dark one. Parts
+ * are drawn in `currentcolor`, so that a theme sets their colour alone.
  * What moves is moved by `transform` alone, which browsers do beside the page's own work: a table may
  * hold hundreds of busy badges.
  */
@@ -28,7 +29,7 @@ export const styles = css`
     --reached: 0%;
     position: relative;
     display: inline-flex;
-    align-items: center;
+    align-items: start;
     gap: 0.45em;
     box-sizing: border-box;
     max-inline-size: 100%;
@@ -47,7 +48,7 @@ export const styles = css`
   }
 
   .dot {
-    padding: 0.2em;
+    padding: 0.1em 0.225em;
   }
 
   .busy {
@@ -84,12 +85,18 @@ export const styles = css`
     --tone: var(--scriptx-job-status-failed-color, #e5484d);
   }
 
+  [part='icon'],
+  [part='stage'],
+  progress {
+    color: var(--tone);
+  }
+
   [part='icon'] {
     flex: none;
     inline-size: 1.15em;
-    block-size: 1.15em;
+    margin-block: 0.125em;
     fill: none;
-    stroke: var(--tone);
+    stroke: currentcolor;
     stroke-width: 2.25;
     stroke-linecap: round;
     stroke-linejoin: round;
@@ -114,7 +121,7 @@ export const styles = css`
     position: absolute;
     bottom: 0;
     left: 0;
-    block-size: 0.15em;
+    block-size: 0.17em;
   }
 
   .busy progress {
@@ -122,7 +129,7 @@ export const styles = css`
     inline-size: 40%;
     appearance: none;
     border: 0;
-    background: var(--tone);
+    background: linear-gradient(currentcolor 0 0);
     animation: pass 1.6s ease-in-out infinite alternate;
   }
 
@@ -144,7 +151,7 @@ export const styles = css`
     inline-size: 100%;
     block-size: 100%;
     border-radius: 50%;
-    background: conic-gradient(transparent 40%, var(--tone));
+    background: conic-gradient(transparent 40%, currentcolor);
     mask: radial-gradient(closest-side, transparent calc(100% - 2px), #000 0);
     animation: turn 1.6s linear infinite;
   }
@@ -158,8 +165,8 @@ export const styles = css`
   .bar [part='stage'] {
     display: block;
     inline-size: 100%;
-    background: linear-gradient(var(--tone) 0 0) 0 0 / var(--reached) 100% no-repeat
-      color-mix(in srgb, var(--tone) 25%, transparent);
+    background: linear-gradient(currentcolor 0 0) 0 0 / var(--reached) 100% no-repeat
+      color-mix(in srgb, currentcolor 25%, transparent);
     mask: repeating-linear-gradient(90deg, #000 0 calc(25% - 2px), transparent 0 25%);
   }
 
@@ -167,8 +174,17 @@ export const styles = css`
     scale: -1 1;
   }
 
-  .bar :is(progress, [part='stage']) {
-    block-size: 0.25em;
+  .bar progress {
+    inset-inline-start: var(--reached);
+    inline-size: calc(25% - 2px);
+    opacity: 0.5;
+    animation: pulse 1.6s ease-in-out infinite alternate;
+  }
+
+  @keyframes pulse {
+    from {
+      opacity: 0;
+    }
   }
 
   .dot .text,
@@ -183,20 +199,25 @@ export const styles = css`
 
   @media print, (prefers-reduced-motion) {
     .busy progress {
-      inline-size: 100%;
       animation: none;
+    }
+
+    .badge progress {
+      inline-size: 100%;
     }
   }
 
   @media print, (forced-colors: active) {
     [part='badge'] {
-      --tone: currentColor;
+      --tone: currentcolor;
     }
+  }
 
+  @media (forced-colors: active) {
     progress,
     [part='stage'] {
       forced-color-adjust: none;
-      print-color-adjust: exact;
+      color: CanvasText !important;
     }
   }
 `;

@@ -42,7 +42,7 @@ export function noAnswer(request: StatusRequest, cause?: unknown): JobStatusErro
 }
 
 function noStatus(request: StatusRequest): JobStatusError {
-  return fault('protocol', request, 'no status of this job');
+  return fault('protocol', request, 'no status of the job');
 }
 
 function refusal(status: number, request: StatusRequest): JobStatusError {
@@ -51,7 +51,7 @@ function refusal(status: number, request: StatusRequest): JobStatusError {
     ? 'unknown-job'
     : status >= 500 || [408, 425, 429].includes(status)
       ? 'unreachable'
-      : [401, 402, 403].includes(status)
+      : status > 400 && status < 404
         ? 'unauthorized'
         : 'rejected';
   return fault(code, request, status);
@@ -66,10 +66,10 @@ function fault(
   const withheld = license === null ? ' (not sent over plain http)' : '';
   const hint =
     code === 'unreachable'
-      ? 'Is the service running? Redirects and CORS look the same'
+      ? `Is it running at ${url}? Redirects and CORS look the same`
       : code === 'unknown-job'
         ? 'It no longer knows the job; it may be finished'
         : `Check server, token and licence${withheld}`;
   const final = what === 410 || /unauthorized|rejected/.test(code);
-  return new JobStatusError(code, `${url} answers ${what}. ${hint}.`, { final, cause });
+  return new JobStatusError(code, `The service answers ${what}. ${hint}.`, { final, cause });
 }

@@ -231,7 +231,7 @@ export function beginWatch(
       : backAt > Math.max(lastAt, startedAt);
     if (isUntold && !isBlocked()) return;
     remove(watcher);
-    const message = `No end in ${timeout} ms. Look at the printer.`;
+    const message = `The job has not ended in ${timeout} ms. See the printer.`;
     watcher.onError(new JobStatusError('timeout', message, { reading }));
   }
 

@@ -55,7 +55,7 @@ export function openServer(origin: string): Server {
   const names = [isHere ? 'loopback-network' : 'local-network', 'local-network-access'];
   const isUseless = isMixed && !canTell;
   const hopeless = isUseless
-    ? 'This page needs a server on https.'
+    ? 'The page needs a server on https.'
     : names.every((name) => document?.featurePolicy?.allowsFeature(name) === false) &&
       `The frame needs allow="${names.join('; ')}".`;
 
