@@ -768,6 +768,38 @@ describe('a badge that waits', () => {
 });
 
 describe('a refresh', () => {
+  it('holds for a badge that was added in the same task, however slowly its job is watched', async () => {
+    show({ token: 'shared', interval: '60000' });
+    await clock.pass(10_000);
+    const [latecomer] = show({ token: 'shared', interval: '60000' });
+    latecomer.refresh();
+    await clock.pass(10);
+    assert.deepEqual(service.times, [0, 10_000]);
+  });
+
+  it('after a new token asks about the new job alone', async () => {
+    const [element] = show({ token: 'old' });
+    await clock.pass(10_000);
+    service.questions.length = 0;
+    element.token = 'new';
+    element.refresh();
+    await clock.pass(10);
+    assert.deepEqual(
+      service.questions.map(({ url }) => url.split('/').at(-1)),
+      ['new'],
+    );
+  });
+
+  it('after a final error begins anew, with a new promise of the end at once', async () => {
+    service.act({ http: 410 }, 6);
+    const [element] = show();
+    await clock.pass(10);
+    element.refresh();
+    const { finished } = element;
+    await clock.pass(10);
+    assert.propertyVal(await fateOf(finished), 'state', 'completed');
+  });
+
   it('asks at once in a back-off', async () => {
     service.act(new TypeError());
     const [element] = show();

@@ -334,6 +334,31 @@ describe('watching a job', () => {
     assert.equal(notes.end, 'returned');
   });
 
+  it('awaits what it asks after a pause, also when its time is over meanwhile', async () => {
+    const service = new ScriptedService(clock, 1);
+    clock.isHidden = true;
+    const notes = followed({ timeout: 50_000 });
+    await clock.pass(49_900);
+    service.latency = 500;
+    service.act(6);
+    await clock.change({ isHidden: false });
+    await clock.pass(400);
+    assert.isUndefined(notes.end);
+    await clock.pass(200);
+    assert.equal(notes.end, 'returned');
+
+    service.latency = 0;
+    service.act(1);
+    clock.isHidden = true;
+    const unfinished = followed({ timeout: 50_000, token: 'unfinished' });
+    await clock.pass(49_900);
+    await clock.change({ isHidden: false });
+    await clock.pass(50);
+    assert.isUndefined(unfinished.end);
+    await clock.pass(100);
+    assert.equal(codeOf(unfinished.end), 'timeout');
+  });
+
   it('throws the reason of an abort, before any question if it came before', async () => {
     const service = new ScriptedService(clock, 1);
     const reason = new Error('enough');
