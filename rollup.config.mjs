@@ -78,7 +78,7 @@ const languages = (await readdir('src/locales')).map((file) => file.replace(/\.t
 const locales = languages.map((file) => ({
   input: `dist/locales/${file}`,
   plugins,
-  output: { file: `dist/locales/${file}`, format: 'iife' },
+  output: { file: `dist/locales/${file}`, format: 'iife', strict: false },
 }));
 
 export default [scripts, ...locales];

@@ -3,7 +3,7 @@ import { type Announce, announceOf, type Appearance, appearanceOf } from './elem
 import { buildBadge } from './element/badge.js';
 import { type FollowerHost, JobFollower } from './element/job-follower.js';
 import { languageOf, watchLanguage } from './element/language.js';
-import { localised, registry } from './element/locales.js';
+import { localised, registry, type Trouble } from './element/locales.js';
 import { pageDefaults } from './element/page-defaults.js';
 import { busyStates, type ElementState, explainedStates } from './element/states.js';
 import { styles } from './element/styles.js';
@@ -336,7 +336,8 @@ export class ScriptxJobStatus extends ReactiveElement {
     const { allow, errors, lastKnown } = this.#localised;
     if (state === 'awaiting-permission') return allow;
     if (error && (error.final || !reading || state === 'blocked')) {
-      return errors?.[error.code] ?? error.message;
+      const isWithheld = error.code === 'unauthorized' && this.#follower.license === null;
+      return errors?.[isWithheld ? 'withheld' : (error.code as Trouble)] ?? error.message;
     }
     if (error && reading) return `${lastKnown} ${this.#words(reading.state)}`;
     return reading?.message ?? '';

@@ -90,6 +90,14 @@ describe('the words', () => {
     assert.equal(message, 'Der Dienst nimmt die Lizenz nicht an.');
   });
 
+  it('say that a licence was withheld', async () => {
+    service.act({ http: 401 });
+    const element = show(page, { server: 'http://words.example', license: 'secret' });
+    await clock.pass(10);
+    const message = partOf(element, '[part=message]').textContent;
+    assert.equal(message, 'Die Lizenz wird nur über https gesendet.');
+  });
+
   for (const language of languages) {
     it(`of ${language} are there for every state and error`, () => {
       const locale = registry[language];

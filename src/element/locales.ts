@@ -16,10 +16,13 @@ export interface Texts {
   words: Readonly<Record<Exclude<ElementState, 'idle'>, string>>;
 }
 
+/** Why a status cannot be had; `withheld`: a licence was wanted, and must not go over plain http. */
+export type Trouble = Exclude<JobErrorCode, 'failed' | 'abandoned'> | 'withheld';
+
 /** A language that can be loaded: it says what is wrong, too. */
 export interface Locale extends Texts {
   /** What is wrong when the status cannot be had, and what to do. */
-  errors: Readonly<Record<Exclude<JobErrorCode, 'failed' | 'abandoned'>, string>>;
+  errors: Readonly<Record<Trouble, string>>;
 }
 
 type Registry = EventTarget & Record<string, Locale>;
@@ -36,9 +39,7 @@ export function register(language: string, locale: Locale): void {
 }
 
 /** The texts for a language, or for what it is a variety of; English where it was not loaded. */
-export function localised(
-  language: string,
-): Texts & { errors?: Partial<Record<JobErrorCode, string>> } {
+export function localised(language: string): Texts & Partial<Locale> {
   const tag = language.toLowerCase();
   const known = [tag, tag.replace(/-.*/, '')].find((each) => Object.hasOwn(registry, each));
   return registry[known ?? ''] ?? english;

@@ -24,8 +24,9 @@ register('de', {
     lost: 'Status nicht verfügbar',
   },
   errors: {
-    address: 'Die Adresse des Dienstes oder der Auftrag ist unbrauchbar angegeben.',
+    address: 'Dienst oder Auftrag ist falsch angegeben.',
     unauthorized: 'Der Dienst nimmt die Lizenz nicht an.',
+    withheld: 'Die Lizenz wird nur über https gesendet.',
     'unknown-job': 'Der Dienst kennt diesen Auftrag nicht mehr; er kann fertig sein.',
     rejected: 'Der Dienst lehnt die Frage ab.',
     timeout: 'Der Auftrag war nicht rechtzeitig zu Ende.',

@@ -27,6 +27,7 @@ register('es', {
   errors: {
     address: 'La dirección del servicio o el identificador del trabajo no es válido.',
     unauthorized: 'El servicio no acepta la licencia.',
+    withheld: 'La licencia solo se envía por https.',
     'unknown-job': 'El servicio ya no conoce este trabajo; puede haber terminado.',
     rejected: 'El servicio rechaza la pregunta.',
     timeout: 'El trabajo no ha terminado en el tiempo previsto.',

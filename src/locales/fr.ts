@@ -25,8 +25,9 @@ register('fr', {
     lost: 'État non disponible',
   },
   errors: {
-    address: 'L’adresse du service ou l’identifiant du travail est inutilisable.',
+    address: 'L’adresse ou le travail indiqué est inutilisable.',
     unauthorized: 'Le service n’accepte pas la licence.',
+    withheld: 'La licence n’est envoyée qu’en https.',
     'unknown-job': 'Le service ne connaît plus ce travail ; il est peut-être terminé.',
     rejected: 'Le service refuse la question.',
     timeout: 'Le travail ne s’est pas terminé dans le temps prévu.',

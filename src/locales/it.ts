@@ -27,6 +27,7 @@ register('it', {
   errors: {
     address: 'L’indirizzo del servizio o l’identificativo del lavoro non è utilizzabile.',
     unauthorized: 'Il servizio non accetta la licenza.',
+    withheld: 'La licenza si invia solo via https.',
     'unknown-job': 'Il servizio non conosce più questo lavoro; può essere terminato.',
     rejected: 'Il servizio rifiuta la domanda.',
     timeout: 'Il lavoro non è terminato nel tempo previsto.',

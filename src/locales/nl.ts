@@ -26,6 +26,7 @@ register('nl', {
   errors: {
     address: 'Het adres van de service of het kenmerk van de taak is onbruikbaar.',
     unauthorized: 'De service aanvaardt de licentie niet.',
+    withheld: 'De licentie gaat alleen via https.',
     'unknown-job': 'De service kent deze taak niet meer; ze kan klaar zijn.',
     rejected: 'De service weigert de vraag.',
     timeout: 'De taak was niet op tijd klaar.',

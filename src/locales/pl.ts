@@ -7,8 +7,8 @@ register('pl', {
   lastKnown: 'Ostatni znany stan:',
   words: {
     connecting: 'Sprawdzanie',
-    'awaiting-permission': 'Oczekiwanie na zgodę',
-    'not-started': 'Oczekiwanie na rozpoczęcie',
+    'awaiting-permission': 'Czeka na zgodę',
+    'not-started': 'Czeka na start',
     queued: 'W kolejce',
     starting: 'Rozpoczynanie',
     downloading: 'Pobieranie dokumentu',
@@ -24,8 +24,9 @@ register('pl', {
     lost: 'Stan niedostępny',
   },
   errors: {
-    address: 'Adres usługi lub zadanie podano błędnie.',
+    address: 'Adres lub zadanie są błędne.',
     unauthorized: 'Usługa nie przyjmuje licencji.',
+    withheld: 'Licencja jest wysyłana tylko przez https.',
     'unknown-job': 'Usługa nie zna już tego zadania; mogło się zakończyć.',
     rejected: 'Usługa odrzuca pytanie.',
     timeout: 'Zadanie nie zakończyło się na czas.',

@@ -25,8 +25,9 @@ register('pt', {
     lost: 'Estado não disponível',
   },
   errors: {
-    address: 'O endereço do serviço ou o identificador do trabalho não é utilizável.',
+    address: 'O endereço ou o trabalho indicado não é utilizável.',
     unauthorized: 'O serviço não aceita a licença.',
+    withheld: 'A licença só é enviada por https.',
     'unknown-job': 'O serviço já não conhece este trabalho; pode ter terminado.',
     rejected: 'O serviço recusa a pergunta.',
     timeout: 'O trabalho não terminou no tempo previsto.',
