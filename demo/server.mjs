@@ -20,7 +20,7 @@ export class PortError extends Error {}
 const pathTo = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const root = pathTo('.');
-const pageFiles = ['demo.css', 'demo.js', 'favicon.svg', 'gallery.css'];
+const pageFiles = ['base.css', 'demo.css', 'demo.js', 'favicon.svg', 'gallery.css'];
 const folders = {
   '/page': pathTo('page'),
   '/gallery': pathTo('gallery'),
