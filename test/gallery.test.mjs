@@ -1,46 +1,27 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
-import { startDemo } from '../demo/server.mjs';
-import { findChromium } from '../scripts/browsers.mjs';
+import { specimen, startGallery } from './support/gallery.mjs';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const themes = ['default', 'bootstrap', 'paper', 'solid'];
-const specimen = '.sheet >>> td scriptx-job-status';
 
-/** @type {Awaited<ReturnType<typeof startDemo>>} */
-let demo;
-/** @type {import('puppeteer-core').Browser} */
-let browser;
 /** @type {import('puppeteer-core').Page} */
 let page;
+/** @type {import('./support/gallery.mjs').Gallery['open']} */
+let open;
+/** @type {() => Promise<void>} */
+let close;
 /** @type {string[]} */
 const complaints = [];
 
 before(async () => {
-  demo = await startDemo({ port: 0, simulatorPort: 0 });
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  browser = await puppeteer.launch({ executablePath: findChromium() ?? '', args });
-  page = await browser.newPage();
+  ({ page, open, close } = await startGallery());
   // What a Content-Security-Policy forbids is told in the console, too.
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('requestfailed', (request) => complaints.push(request.url()));
 });
 
-after(async () => {
-  await browser.close();
-  await demo.close();
-});
-
-/** @param {string} [query] */
-async function open(query = '') {
-  const response = await page.goto(`${demo.address}gallery${query}`);
-  await page.waitForSelector('#gallery:not([aria-busy])');
-  return response;
-}
+after(() => close());
 
 /** How the page is set: by what it shows, not by its form. */
 async function look() {
@@ -102,8 +83,7 @@ test('each theme changes its own section and no other', async () => {
 });
 
 test('the switches change what is shown, and the address with it', async () => {
-  await open('?theme=nonsense&lang=xx');
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
+  await open('?theme=nonsense&lang=xx', { 'prefers-color-scheme': 'light' });
   assert.deepEqual(await look(), {
     shown: themes,
     direction: 'ltr',
@@ -162,41 +142,14 @@ test('in all of this the browser had nothing to complain of', () => {
   assert.deepEqual(complaints, []);
 });
 
-// From here on the browser complains: of the styles that axe would like to put into the page.
-test('axe finds nothing, wide or narrow, light or dark', async () => {
-  const script = await readFile(axe, 'utf8');
-  for (const [width, query] of /** @type {const} */ ([
-    [1200, '?scheme=light'],
-    [320, '?scheme=dark'],
-  ])) {
-    await page.setViewport({ width, height: 800 });
-    await open(query);
-    await page.evaluate(script);
-    const violations = await page.evaluate(async () => {
-      /** @typedef {{ violations: { id: string, nodes: { target: unknown }[] }[] }} Results */
-      /** @type {Results} */
-      const results = await Reflect.get(globalThis, 'axe').run();
-      return results.violations.map(({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`);
-    });
-    assert.deepEqual(violations, [], query);
-  }
-});
-
 for (const scheme of ['light', 'dark']) {
   for (const forced of ['none', 'active']) {
     test(`the themes have contrast enough: ${scheme}, forced colours ${forced}`, async () => {
       await page.setViewport({ width: 1200, height: 800 });
-      const session = await page.createCDPSession();
-      const features = [
-        { name: 'forced-colors', value: forced },
-        { name: 'prefers-color-scheme', value: scheme },
-      ];
-      await session.send('Emulation.setEmulatedMedia', { features });
-      await open('?motion=reduced');
+      await open('?motion=reduced', { 'forced-colors': forced, 'prefers-color-scheme': scheme });
       for (const theme of themes.slice(1)) {
         assert.deepEqual(await faintParts(theme), [], theme);
       }
-      await session.detach();
     });
   }
 }

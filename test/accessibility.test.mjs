@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { specimen, startGallery } from './support/gallery.mjs';
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** @type {import('puppeteer-core').Page} */
+let page;
+/** @type {import('./support/gallery.mjs').Gallery['open']} */
+let open;
+/** @type {() => Promise<void>} */
+let close;
+
+before(async () => {
+  ({ page, open, close } = await startGallery());
+});
+
+after(() => close());
+
+/** @param {number} width */
+const widen = (width) => page.setViewport({ width, height: 800 });
+
+// Of forced colours axe gets those that they replace; gallery.test.mjs measures them itself.
+for (const [name, width, media, left] of /** @type {const} */ ([
+  ['on a light page', 1200, { 'prefers-color-scheme': 'light' }, []],
+  ['on a dark and narrow one', 320, { 'prefers-color-scheme': 'dark' }, []],
+  ['in forced colours', 1200, { 'forced-colors': 'active' }, ['color-contrast']],
+])) {
+  test(`axe finds nothing, and nothing that it is not sure of, ${name}`, async () => {
+    await widen(width);
+    await open('', media);
+    await page.evaluate(await readFile(axe, 'utf8'));
+    const found = await page.evaluate(async (left) => {
+      const rules = Object.fromEntries(left.map((rule) => [rule, { enabled: false }]));
+      /** @typedef {{ id: string, nodes: { target: unknown }[] }[]} Findings */
+      /** @type {{ violations: Findings, incomplete: Findings }} */
+      const { violations, incomplete } = await Reflect.get(globalThis, 'axe').run({ rules });
+      return [...violations, ...incomplete].map(
+        ({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`,
+      );
+    }, left);
+    assert.deepEqual(found, []);
+  });
+}
+
+test('assistive technology gets a name, words and a live region in each state', async () => {
+  await widen(1200);
+  await open('?theme=default');
+  const others = ['bar', 'dot'].map((look) => `:state(printing)[appearance=${look}]`);
+  const wanted = ['[appearance=badge]', ...others].map((which) => `#default ${specimen}${which}`);
+  const trees = [];
+  for (const element of (await Promise.all(wanted.map((each) => page.$$(each)))).flat()) {
+    const root = await page.accessibility.snapshot({ root: element, interestingOnly: false });
+    assert.ok(root);
+    const heading = await element.evaluate((host) => {
+      const look = host.getAttribute('appearance');
+      return `${Reflect.get(host, 'state')}${look === 'badge' ? '' : ` as a ${look}`}`;
+    });
+    trees.push(heading, ...outline(root).map((line) => `  ${line}`));
+  }
+  const lost = 'The service answers 410. It no longer knows the job; it may be finished.';
+  const blocked = 'The browser blocks this page: allow it in the site settings.';
+  assert.equal(
+    trees.join('\n'),
+    `connecting
+  group "Print job"
+    "No answer yet"
+    progressbar "Print job"
+  status
+awaiting-permission
+  group "Print job"
+    "Waiting for permission The browser asks whether this page may reach the print service: choose Allow."
+  status
+not-started
+  group "Print job"
+    "Waiting to start"
+    progressbar "Print job"
+  status
+queued
+  group "Print job"
+    "Queued"
+    progressbar "Print job"
+  status
+starting
+  group "Print job"
+    "Starting"
+    progressbar "Print job"
+  status
+downloading
+  group "Print job"
+    "Fetching document"
+    progressbar "Print job"
+  status
+downloaded
+  group "Print job"
+    "Document fetched"
+    progressbar "Print job"
+  status
+printing
+  group "Print job"
+    "Printing Page 4 of 12"
+    progressbar "Print job"
+  status
+paused
+  group "Print job"
+    "Paused Out of paper"
+  status
+completed
+  group "Print job"
+    "Completed"
+  status
+failed
+  group "Print job"
+    "Failed The document is damaged"
+  status
+abandoned
+  group "Print job"
+    "Cancelled"
+  status
+unknown
+  group "Print job"
+    "In progress Sent to \\\\print-server-02.warehouse.example.com\\Zebra-ZT411-300dpi-Despatch-Bay-7, which waits for its operator to put letterheads into tray 3 (A4, 120 g/m²)"
+    progressbar "Print job"
+  status
+reconnecting
+  group "Print job"
+    "Reconnecting Last known: Printing"
+  status
+blocked
+  group "Print job"
+    "Blocked by the browser ${blocked}"
+  status
+lost
+  group "Print job"
+    "Status not available ${lost}"
+  status
+printing as a bar
+  group "Print job"
+    "Printing Page 4 of 12"
+    progressbar "Print job"
+  status
+printing as a dot
+  group "Print job"
+    "Printing Page 4 of 12"
+    progressbar "Print job"
+  status`,
+  );
+});
+
+/**
+ * Roles and names of an accessibility tree, and the texts in it; what means nothing is left out.
+ *
+ * @param {import('puppeteer-core').SerializedAXNode} node
+ * @returns {string[]}
+ */
+function outline({ role, name = '', children = [] }) {
+  const [first] = children;
+  const inside =
+    first?.role === 'StaticText'
+      ? [`"${children.map((text) => text.name).join('')}"`]
+      : children.flatMap(outline);
+  if (role === 'none' || role === 'generic') return inside;
+  return [name ? `${role} "${name}"` : role, ...inside.map((line) => `  ${line}`)];
+}
+
+test('each state has words and an icon of its own, so that none is told by colour alone', async () => {
+  await open('?theme=default');
+  const shown = await page.$$eval(`#default ${specimen}[appearance=badge]`, (specimens) =>
+    specimens.map(({ shadowRoot }) => ({
+      words: shadowRoot?.querySelector('[part=words]')?.textContent,
+      path: shadowRoot?.querySelector('[part=icon] path')?.getAttribute('d'),
+      isSeen: ['words', 'icon'].every((part) =>
+        shadowRoot?.querySelector(`[part=${part}]`)?.checkVisibility(),
+      ),
+    })),
+  );
+  assert.ok(shown.every(({ words, path, isSeen }) => words && path && isSeen));
+  assert.equal(new Set(shown.map(({ words }) => words)).size, 16);
+  assert.equal(new Set(shown.map(({ path }) => path)).size, 16);
+});
+
+for (const [name, isMoving, motion] of /** @type {const} */ ([
+  ['moves while a job is under way', true, 'no-preference'],
+  ['stands still where the system wants less motion', false, 'reduce'],
+])) {
+  test(`the element ${name}`, async () => {
+    await widen(600);
+    await open('?states=printing', { 'prefers-reduced-motion': motion });
+    const running = await page.$$eval('.sheet >>> scriptx-job-status', (specimens) =>
+      specimens.filter(({ shadowRoot }) => shadowRoot?.getAnimations().length),
+    );
+    assert.equal(running.length > 0, isMoving);
+    const sheet = await page.$('#default .sheet >>> table');
+    const before = await sheet?.screenshot({ encoding: 'base64' });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(before !== (await sheet?.screenshot({ encoding: 'base64' })), isMoving);
+  });
+}
+
+for (const [dir, isMirrored] of /** @type {const} */ ([
+  ['ltr', false],
+  ['rtl', true],
+])) {
+  test(`the icon comes before the words, and a bar fills from there: ${dir}`, async () => {
+    await widen(1200);
+    await open(`?theme=default&dir=${dir}`, { 'prefers-reduced-motion': 'reduce' });
+    const wrong = await page.$$eval(
+      `#default ${specimen}:not([appearance=dot])`,
+      (specimens, isMirrored) =>
+        specimens.filter(({ shadowRoot }) => {
+          const [icon, words] = ['icon', 'words'].map((part) =>
+            shadowRoot?.querySelector(`[part=${part}]`)?.getBoundingClientRect(),
+          );
+          const [first, second] = isMirrored ? [words, icon] : [icon, words];
+          return !first || !second || first.right > second.left;
+        }).length,
+      isMirrored,
+    );
+    assert.equal(wrong, 0);
+    const quarters = await quartersOf(`#default ${specimen}:state(queued)[appearance=bar]`);
+    // The second one is where the job is now.
+    const [first, , third, fourth] = isMirrored ? quarters.reverse() : quarters;
+    assert.equal(third, fourth);
+    assert.notEqual(first, fourth);
+  });
+
+  test(`no words are cut off at 320 px with text at 200 %: ${dir}`, async () => {
+    await widen(320);
+    await open(`?size=200&dir=${dir}`);
+    const cut = await page.$$eval('.sheet >>> scriptx-job-status', (specimens) =>
+      specimens.flatMap((element) => {
+        const badge = element.shadowRoot?.querySelector('[part=badge]');
+        const { left = -1, right = Infinity } = badge?.getBoundingClientRect() ?? {};
+        const words = badge?.querySelector('[part=words]')?.parentElement;
+        const isCut = words && words.clientWidth > 1 && words.scrollWidth > words.clientWidth;
+        return isCut || left < 0 || right > innerWidth ? [Reflect.get(element, 'state')] : [];
+      }),
+    );
+    assert.deepEqual(cut, []);
+  });
+}
+
+/**
+ * A pixel from each quarter of a bar's stage, as a picture.
+ *
+ * @param {string} bar
+ */
+async function quartersOf(bar) {
+  const stage = await page.$(`${bar} >>> [part=stage]`);
+  const box = await stage?.boundingBox();
+  assert.ok(box);
+  const pixels = [];
+  for (const part of [0.125, 0.375, 0.625, 0.875]) {
+    const [x, y] = [box.x + box.width * part, box.y + box.height / 2].map(Math.floor);
+    const clip = { x: x ?? 0, y: y ?? 0, width: 1, height: 1 };
+    pixels.push(await page.screenshot({ clip, encoding: 'base64' }));
+  }
+  return pixels;
+}
+
+test('on paper words and icons have the colour of the text, 4.5:1 or more to white', async () => {
+  await open('?theme=default', { type: 'print', 'prefers-color-scheme': 'light' });
+  const colours = await page.$$eval(`#default ${specimen}`, (specimens) =>
+    specimens.flatMap(({ shadowRoot }) =>
+      ['words', 'message', 'icon'].map((part) => {
+        const element = shadowRoot?.querySelector(`[part=${part}]`);
+        return element ? getComputedStyle(element).color : '';
+      }),
+    ),
+  );
+  const ink = await page.$eval('body', (body) => getComputedStyle(body).color);
+  assert.deepEqual([...new Set(colours)], [ink]);
+  const [red = 0, green = 0, blue = 0] = (ink.match(/\d+/g) ?? []).map(
+    (value) => (Number(value) / 255) ** 2.2,
+  );
+  assert.ok(1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5, ink);
+});
