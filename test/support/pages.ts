@@ -54,7 +54,7 @@ export async function spokenBy(element: ScriptxJobStatus): Promise<string[]> {
   const said: string[] = [];
   new MutationObserver(() => {
     const text = region.textContent.trim();
-    if (text && text !== said.at(-1)) said.push(text);
+    if (text) said.push(text);
   }).observe(region, { childList: true, characterData: true, subtree: true });
   return said;
 }
