@@ -2,7 +2,7 @@ import { assert } from '@open-wc/testing';
 import type { ScriptxJobStatus } from '../src/index.js';
 import '../src/index.js';
 import { clock, page, service, useDrivenPage } from './support/driven-page.js';
-import { badge, partOf, spokenBy, wordsOf } from './support/pages.js';
+import { badge, partOf, regionOf, spokenBy, wordsOf } from './support/pages.js';
 
 let lastToken = 0;
 
@@ -66,6 +66,58 @@ describe('the look', () => {
   });
 });
 
+describe('the page around it', () => {
+  it('moves up or down with no change of state whose words fit into a line', async () => {
+    page.style.width = '2000px';
+    const heights: Record<string, Set<number>> = {};
+    const states = new Set<string>();
+    for (const act of [0, 1, 2, 3, 4, 8, 7, 6, -1, -2, 42, 'hang', { http: 503 }, { http: 410 }]) {
+      service.act(act as Parameters<typeof service.act>[0]);
+      const shown = ['badge', 'bar', 'dot'].map((appearance) => show({ appearance }));
+      await clock.pass(5000);
+      for (const element of shown) {
+        (heights[element.appearance] ??= new Set()).add(element.getBoundingClientRect().height);
+        states.add(element.state);
+        element.remove();
+      }
+    }
+    assert.equal(states.size, 14);
+    assert.sameMembers(
+      Object.values(heights).map(({ size }) => size),
+      [1, 1, 1],
+    );
+  });
+
+  it('may unset all styles, and the badge is whole nevertheless', async () => {
+    page.innerHTML = '<style>* { all: unset }</style>';
+    const [element, hidden] = [show(), show({ hidden: '' })];
+    await clock.pass(10);
+    const styleOf = (selector: string) => getComputedStyle(partOf(element, selector));
+    assert.equal(styleOf('[part=badge]').display, 'inline-flex');
+    const { fontSize } = styleOf('[part=badge]');
+    const { width } = part(element, 'icon').getBoundingClientRect();
+    assert.closeTo(width, 1.15 * parseFloat(fontSize), 0.1);
+    const { height } = regionOf(element).getBoundingClientRect();
+    assert.deepEqual(
+      [styleOf('[role=status]').position, styleOf('[role=status]').clipPath, height],
+      ['absolute', 'inset(50%)', 1],
+    );
+    assert.isFalse(part(hidden, 'badge').checkVisibility());
+  });
+
+  it('finds nothing written on it, from its first state to its last', async () => {
+    service.act(1, 2, 3, 4, 8, 7, { http: 503 }, { http: 503 }, { http: 503 }, 8, 6);
+    const element = show();
+    const observer = new MutationObserver(() => undefined);
+    observer.observe(element, { attributes: true });
+    const before = element.getAttributeNames();
+    await clock.pass(120_000);
+    assert.equal(element.state, 'completed');
+    assert.lengthOf(observer.takeRecords(), 0);
+    assert.deepEqual(element.getAttributeNames(), before);
+  });
+});
+
 describe('what an author puts into it', () => {
   it('shows in its state alone', async () => {
     service.act(1, 6);
@@ -105,6 +157,39 @@ describe('what is heard', () => {
     await clock.pass(30);
     assert.deepEqual(heard, ['Print job: Queued', 'Print job: Printing']);
   });
+
+  for (const [history, acts, expected] of [
+    [
+      'prints, and tells of its pages',
+      [1, 2, 3, 4, 8, { status: 8, message: 'Page 1' }, { status: 8, message: 'Page 2' }, 6],
+      ['Queued', 'Starting', 'Fetching document', 'Document fetched', 'Printing', 'Completed'],
+    ],
+    [
+      'is paused, for one reason after another',
+      [8, { status: 7, message: 'No paper' }, { status: 7, message: 'No ink' }, 8, 6],
+      ['Printing', 'Paused No paper', 'Printing', 'Completed'],
+    ],
+    ['fails', [8, { status: -1, message: 'Damaged' }], ['Printing', 'Failed Damaged']],
+    ['is cancelled', [1, { status: -2, message: 'By Ann' }], ['Queued', 'Cancelled By Ann']],
+    ['is forgotten', [8, { http: 410 }], ['Printing', 'Status not available']],
+    [
+      'is out of reach for a while',
+      [8, { http: 503 }, { http: 503 }, { http: 503 }, { status: 8, message: 'Page 9' }],
+      ['Printing', 'Reconnecting', 'Printing'],
+    ],
+  ] as const) {
+    it(`of a job that ${history} is each change of state once, after the label`, async () => {
+      service.act(...acts);
+      const element = show({ label: 'Invoice 42' });
+      element.interval = 1000;
+      const heard = await spokenBy(element);
+      await clock.pass(60_000);
+      assert.deepEqual(
+        heard,
+        expected.map((words) => `Invoice 42: ${words}`),
+      );
+    });
+  }
 
   it('is nothing where announcements are off', async () => {
     service.act(1, 8, 6);
