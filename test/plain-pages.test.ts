@@ -1,6 +1,6 @@
 import { assert, fixtureSync, html, waitUntil } from '@open-wc/testing';
 import type { ScriptxJobStatus } from '../src/index.js';
-import { inShort, type JobEvent, wordsOf } from './support/pages.js';
+import { inShort, type JobEvent, partOf, wordsOf } from './support/pages.js';
 import { demo, simulator } from './support/services.js';
 import { demoLicense, simulateJob } from './support/simulator.js';
 
@@ -63,6 +63,50 @@ for (const [kind, script] of [
     });
   });
 }
+
+describe('a plain page with a strict Content-Security-Policy', () => {
+  it('shows each look in its styles, and nothing is against the policy', async () => {
+    const token = await simulateJob({ steps: [{ status: 8 }] });
+    const badges = ['badge', 'bar', 'dot'].map(
+      (look) =>
+        `<scriptx-job-status appearance="${look}" server="${simulator}" token="${token}"></scriptx-job-status>`,
+    );
+    const page = (await openPage(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'self'; connect-src *;
+        require-trusted-types-for 'script'">
+        <script type="module" src="/test/support/note-violations.mjs"></script>${moduleScript}${badges.join('')}`,
+    )) as Window & { violations?: string[] };
+    const shown = [...page.document.querySelectorAll('scriptx-job-status')];
+    await waitUntil(() => shown.every(({ state }) => state === 'printing'));
+    const styles = shown.map((element) => {
+      const [badge, text] = ['[part=badge]', '.text'].map((selector) =>
+        page.getComputedStyle(partOf(element, selector)),
+      );
+      return `${badge?.display} ${text?.position}`;
+    });
+    assert.deepEqual(styles, ['inline-flex static', 'flex static', 'inline-flex absolute']);
+    page.document.body.setAttribute('style', 'color: red');
+    await waitUntil(() => page.violations?.length);
+    assert.deepEqual(page.violations, ['style-src-attr'], 'the one of this test itself');
+  });
+});
+
+describe('a plain page on which no script runs', () => {
+  it('shows nothing of what is for the end, by the rule in the README', async () => {
+    const readme = await (await fetch('/README.md')).text();
+    const rule = /scriptx-job-status:not\(:defined\)[^}]*}/.exec(readme)?.[0] ?? '';
+    const slots = ['completed', 'failed', 'abandoned', 'lost'].map(
+      (name) => `<p slot="${name}">At the end</p>`,
+    );
+    const page = await openPage(
+      `<style>${rule}</style><scriptx-job-status>${slots.join('')}</scriptx-job-status>`,
+    );
+    const { body } = page.document;
+    assert.equal(body.innerText.trim(), '');
+    page.document.querySelector('style')?.remove();
+    assert.match(body.innerText, /At the end/);
+  });
+});
 
 describe('the classic script', () => {
   it('has one global, which holds the exports', async () => {
