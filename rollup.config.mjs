@@ -6,8 +6,8 @@ import terser from '@rollup/plugin-terser';
 const { name, version, license } = JSON.parse(await readFile('package.json', 'utf8'));
 
 const banner = `/*! ${name} ${version} | ${license}
- * Includes Lit, Copyright 2017 Google LLC, BSD-3-Clause: https://github.com/lit/lit/blob/main/LICENSE
- * and Lucide icons, Copyright Lucide Contributors, ISC: https://lucide.dev/license */`;
+ * Includes Lit, Copyright 2017 Google LLC, BSD-3-Clause: https://github.com/lit/lit
+ * and Lucide icons, Copyright Lucide Contributors, ISC: https://lucide.dev */`;
 
 /**
  * Members by which the modules of this package know each other, and nobody else knows them: a

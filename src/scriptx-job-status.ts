@@ -205,7 +205,7 @@ export class ScriptxJobStatus extends ReactiveElement {
       const hasName = 'getName' in registry && registry.getName(this) !== null;
       registry.define(tag, hasName ? class extends this {} : this);
     } else if (holder !== this && Object.getPrototypeOf(holder) !== this) {
-      console.warn(`<${tag}> is registered already, by another class or another copy of this one.`);
+      console.warn(`<${tag}> is registered already, by another class or copy.`);
     }
   }
 
@@ -254,7 +254,9 @@ export class ScriptxJobStatus extends ReactiveElement {
     this.#leaveLanguage = watchLanguage(this, this.#localise);
     registry.addEventListener('change', this.#localise);
     this.#localise();
-    this.#isQuiet = this.ownerDocument.readyState !== 'complete' && textOf(this.token) !== '';
+    // Not when it is moved: what it shows by now was news, or was not.
+    this.#isQuiet ||=
+      !this.hasUpdated && this.ownerDocument.readyState !== 'complete' && textOf(this.token) !== '';
     this.#settleSoon();
   }
 
@@ -285,8 +287,8 @@ export class ScriptxJobStatus extends ReactiveElement {
     this.#show({
       appearance: appearanceOf(this.appearance),
       state,
-      isShown: state !== 'idle' && !(state === 'connecting' && now() < this.#quickUntil),
-      isFinal: this.#isFinal,
+      isShown: state !== 'idle' && !(this.#isWaiting && now() < this.#quickUntil),
+      isFinal: this.#isFinal && state !== 'blocked',
       name: this.#name,
       words: this.#words(state),
       message: this.#message,
@@ -298,8 +300,7 @@ export class ScriptxJobStatus extends ReactiveElement {
     this.#markStates();
     if (changed.size > 0) this.#settleSoon();
     platform.clearTimeout(this.#timer);
-    const isConnecting = this.#isAttentive && this.state === 'connecting';
-    const times = isConnecting ? [this.#quickUntil, this.#slowAt] : [this.#sayAt];
+    const times = this.#isWaiting ? [this.#quickUntil, this.#slowAt] : [this.#sayAt];
     const next = Math.min(...times.filter((time) => time > now()));
     if (this.isConnected && next < Infinity) {
       this.#timer = platform.setTimeout(() => {
@@ -310,6 +311,11 @@ export class ScriptxJobStatus extends ReactiveElement {
 
   get #name(): string {
     return textOf(this.label) || this.#localised.label;
+  }
+
+  /** Whether the first answer is being waited for. */
+  get #isWaiting(): boolean {
+    return this.#isAttentive && this.state === 'connecting';
   }
 
   /** Until when a first answer may come without a look of its own before it. */
@@ -431,6 +437,8 @@ export class ScriptxJobStatus extends ReactiveElement {
       if (this.#subject) {
         this.#follower.abandon();
         this.#follower = new JobFollower(this.#host);
+        this.#announced = 'idle';
+        this.#announcement = '';
         this.requestUpdate();
         this.#settleSoon();
       }
@@ -467,7 +475,7 @@ export class ScriptxJobStatus extends ReactiveElement {
 
   /** The value of a property; undefined when it was left out. */
   #given(name: 'server' | 'license'): string | undefined {
-    return this[name] !== '' || this.hasAttribute(name) ? this[name] : undefined;
+    return textOf(this[name]) || this.hasAttribute(name) ? this[name] : undefined;
   }
 }
 

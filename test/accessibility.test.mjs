@@ -61,7 +61,7 @@ test('assistive technology gets a name, words and a live region in each state', 
     trees.push(heading, ...outline(root).map((line) => `  ${line}`));
   }
   const lost = 'The service answers 410. It no longer knows the job; it may be finished.';
-  const blocked = 'The browser blocks this page: allow it in the site settings.';
+  const blocked = 'The browser blocks it: allow the page in its settings.';
   assert.equal(
     trees.join('\n'),
     `connecting

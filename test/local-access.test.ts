@@ -183,7 +183,7 @@ describe('a page that asks a service on this computer', () => {
     assert.deepEqual(inShort(events), ['error blocked']);
     assert.equal(element.state, 'blocked');
     assert.isFalse(element.error?.final);
-    assert.include(String(element.error), 'site settings');
+    assert.include(String(element.error), 'in its settings');
     assert.include(wordsOf(element), 'Blocked by the browser');
     await clock.pass(3_600_000);
     assert.lengthOf(service.questions, 1);

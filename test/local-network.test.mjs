@@ -153,7 +153,7 @@ describe('a public page in Chromium', () => {
         return { final, message };
       });
       assert.equal(error.final, isFinal);
-      assert.match(error.message ?? '', isFinal ? /allow=/ : /site settings/);
+      assert.match(error.message ?? '', isFinal ? /allow=/ : /in its settings/);
     });
   }
 });

@@ -4,7 +4,16 @@ import '../src/index.js';
 import { platform } from '../src/watching/platform.js';
 import { settled } from './support/driven-clock.mjs';
 import { clock, page, service, useDrivenPage } from './support/driven-page.js';
-import { badge, eventsOf, inShort, type JobEvent, spokenBy, wordsOf } from './support/pages.js';
+import {
+  badge,
+  eventsOf,
+  inShort,
+  type JobEvent,
+  partOf,
+  regionOf,
+  spokenBy,
+  wordsOf,
+} from './support/pages.js';
 
 const server = 'https://service.example';
 let lastToken = 0;
@@ -752,6 +761,16 @@ describe('a task that sets attributes', () => {
 });
 
 describe('a badge that waits', () => {
+  it('is drawn when it is suspended before the first answer', async () => {
+    service.act('hang');
+    const [element] = show();
+    await clock.pass(100);
+    element.suspended = true;
+    await clock.pass(10);
+    assert.equal(element.state, 'connecting');
+    assert.isTrue(partOf(element, '[part=badge]').checkVisibility());
+  });
+
   it('is not drawn again for each look at the others', async () => {
     const [idle] = show({ interval: '600000' });
     show({ interval: '100' });
@@ -764,6 +783,115 @@ describe('a badge that waits', () => {
     };
     await clock.pass(1000);
     assert.equal(updates, 0);
+  });
+});
+
+describe('a timeout after a pause', () => {
+  it('is not told for a question that the pause broke off', async () => {
+    const [, events] = show({ timeout: '600000' });
+    await clock.pass(1000);
+    await clock.change({ isHidden: true });
+    service.act('hang');
+    await clock.pass(62_000);
+    clock.sleep(3_600_000);
+    service.act(6);
+    await clock.pass(200_000);
+    assert.deepEqual(inShort(events), ['queued', 'completed', 'complete']);
+  });
+
+  it('is not told for a question that fails as the computer wakes', async () => {
+    const [, events] = show({ timeout: '60000', interval: '5000' });
+    await clock.pass(1000);
+    let fail: ((reason: Error) => void) | undefined;
+    clock.fetch = () => new Promise((_, reject) => (fail = reject));
+    await clock.pass(5000);
+    clock.sleep(3_600_000);
+    clock.fetch = service.fetch;
+    service.act(6);
+    fail?.(new TypeError('The network was suspended'));
+    await clock.pass(30_000);
+    assert.deepEqual(inShort(events), ['queued', 'completed', 'complete']);
+  });
+
+  it('is on time when the page was away long before, also with a Retry-After and a refresh', async () => {
+    const [element, events] = show({ timeout: '60000' });
+    await clock.pass(1000);
+    await clock.change({ isHidden: true });
+    await clock.change({ isHidden: false });
+    await clock.pass(30_000);
+    service.act({ http: 429, headers: { 'Retry-After': '300' } });
+    await clock.pass(20_000);
+    element.refresh();
+    await clock.pass(10_000);
+    assert.deepEqual(inShort(events), ['queued', 'error timeout']);
+  });
+});
+
+describe('a question that is out', () => {
+  it('is the first one of who takes over, for the timeout too', async () => {
+    service.act('hang');
+    const [first] = show({ token: 'swap', timeout: '10000' });
+    await clock.pass(1000);
+    first.remove();
+    const [, events] = show({ token: 'swap', timeout: '10000' });
+    await clock.pass(10_100);
+    assert.deepEqual(inShort(events), ['error timeout']);
+    assert.deepEqual(service.times, [0]);
+  });
+
+  it('is not put again at once for another licence on a page that nobody sees', async () => {
+    service.act(1, 'hang');
+    const [element] = show();
+    await clock.pass(100);
+    await clock.change({ isHidden: true });
+    await clock.pass(60_000);
+    service.questions.length = 0;
+    for (let turn = 0; turn < 10; turn++) {
+      element.license = `licence-${turn}`;
+      await clock.pass(500);
+    }
+    assert.isAtMost(service.questions.length, 1);
+  });
+});
+
+describe('what is announced', () => {
+  it('of the next job is said too, though it is as soon and the same', async () => {
+    service.act({ status: -1, message: 'first' });
+    const [element] = show({ label: 'Order' });
+    await clock.pass(50);
+    assert.equal(regionOf(element).textContent, 'Order: Failed first');
+    service.act({ status: -1, message: 'second' });
+    element.token = 'next';
+    await clock.pass(5000);
+    assert.equal(regionOf(element).textContent, 'Order: Failed second');
+  });
+
+  it('is of no job before while there is no answer about the next', async () => {
+    service.act(6);
+    const [element] = show();
+    await clock.pass(50);
+    service.act('hang');
+    element.token = 'next';
+    await clock.pass(9000);
+    assert.equal(regionOf(element).textContent, '');
+  });
+
+  it('goes on for a badge that is moved before the page has loaded', async () => {
+    Object.defineProperty(document, 'readyState', { value: 'interactive', configurable: true });
+    try {
+      const [element] = show();
+      await clock.pass(2000);
+      service.act(8);
+      await clock.pass(2000);
+      const elsewhere = document.createElement('div');
+      page.append(elsewhere);
+      elsewhere.append(element);
+      service.act(6);
+      await clock.pass(5000);
+      assert.equal(regionOf(element).textContent, 'Print job: Completed');
+    } finally {
+      Reflect.deleteProperty(document, 'readyState');
+    }
   });
 });
 

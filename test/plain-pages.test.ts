@@ -77,7 +77,9 @@ describe('a plain page with a strict Content-Security-Policy', () => {
         <script type="module" src="/test/support/note-violations.mjs"></script>${moduleScript}${badges.join('')}`,
     )) as Window & { violations?: string[] };
     const shown = [...page.document.querySelectorAll('scriptx-job-status')];
-    await waitUntil(() => shown.every(({ state }) => state === 'printing'));
+    await waitUntil(() => shown.every(({ state }) => state === 'printing'), 'All print', {
+      timeout: 8000,
+    });
     const styles = shown.map((element) => {
       const [badge, text] = ['[part=badge]', '.text'].map((selector) =>
         page.getComputedStyle(partOf(element, selector)),

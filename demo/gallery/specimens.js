@@ -62,12 +62,7 @@ export const moments = [
       'waits for its operator to put letterheads into tray 3 (A4, 120 g/m²)',
   ),
   missed('reconnecting', 'unreachable', 'The service answers 503.', false, printing.reading),
-  missed(
-    'blocked',
-    'blocked',
-    'The browser blocks this page: allow it in the site settings.',
-    false,
-  ),
+  missed('blocked', 'blocked', 'The browser blocks it: allow the page in its settings.', false),
   missed(
     'lost',
     'unknown-job',

@@ -51,7 +51,7 @@ export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest 
       license: isSafe || !license ? license : null,
     };
   } catch {
-    throw new JobStatusError('address', 'Give an http(s) server or a path, and a token.');
+    throw new JobStatusError('address', 'Wrong server or token.');
   }
 }
 

@@ -38,7 +38,7 @@ export interface Course {
   readonly changedAt: number;
   /** When the first question was put; Infinity: none was. */
   readonly startedAt: number;
-  /** When the last question was over. 0: the next one is due. */
+  /** When the last question was answered; until then, when it was put. 0: the next one is due. */
   readonly lastAt: number;
   /** How many questions in a row brought no answer. */
   readonly faults: number;
@@ -114,8 +114,9 @@ export function beginWatch(
   let watchers: readonly Watcher[] = [];
   /** The question that is out. */
   let question: AbortController | undefined;
-  /** When the last question was put. */
+  /** When the last question was put, and when the last one that a service could answer and did. */
   let askedAt = 0;
+  let heardAt = 0;
   /** A random number from 0 up to 1, drawn with each answer. */
   let dice = 0;
   /** Since when there have been faults, and why the last question brought no answer. */
@@ -172,7 +173,6 @@ export function beginWatch(
     if (!question) return;
     question.abort();
     question = undefined;
-    lastAt = now();
     server.inFlight--;
     review();
   }
@@ -180,6 +180,8 @@ export function beginWatch(
   /** Takes in what came of a question. */
   function conclude(answer: JobReading | JobStatusError): void {
     close();
+    lastAt = now();
+    if (!isCutOff()) heardAt = askedAt;
     dice = platform.Math.random();
     if (!(answer instanceof JobStatusError)) {
       take(answer);
@@ -206,7 +208,7 @@ export function beginWatch(
     for (const watcher of watchers) watcher.onReading(news, null);
     if (!outcome) return;
     if (outcome !== 'succeeded') {
-      fail(new JobStatusError(outcome, `${name}: ${message}`));
+      fail(new JobStatusError(outcome, `${name}. ${message}`));
     }
     watchers = [];
     close();
@@ -226,10 +228,8 @@ export function beginWatch(
     const endsAt = Math.max(watcher.since ?? 0, startedAt) + timeout;
     if (!isTime(endsAt)) return;
     // The job may have ended during a pause of the page, so it is asked about once more.
-    const isUntold = isUnseen()
-      ? lastAt < endsAt || isCutOff()
-      : backAt > Math.max(lastAt, startedAt);
-    if (isUntold && !isBlocked()) return;
+    const pausedTill = isUnseen() ? endsAt : backAt;
+    if (pausedTill > Math.max(heardAt, startedAt) && !isBlocked()) return;
     remove(watcher);
     const message = `The job has not ended in ${timeout} ms. See the printer.`;
     watcher.onError(new JobStatusError('timeout', message, { reading }));
@@ -256,6 +256,8 @@ export function beginWatch(
     turnAt() {
       if (!watchers[0] || question || server.isFull() || isBlocked()) return Infinity;
       const freeAt = Math.max(server.heldUntil, isKnown ? server.freeAt : 0);
+      // With many jobs this is what holds most of them, and it is quickly found out.
+      if (freeAt > now()) return freeAt;
       const pace = faults
         ? backOff(faults, dice)
         : adaptivePause(reading?.state, Math.max(lastAt - changedAt, 0), dice);
@@ -268,14 +270,14 @@ export function beginWatch(
         : backAt < lastAt
           ? usual
           : Math.min(usual, shortestPause);
-      return Math.max(freeAt, lastAt + pause);
+      return lastAt + pause;
     },
 
     async ask() {
       const asking = new AbortController();
       question = asking;
       server.inFlight++;
-      askedAt = now();
+      askedAt = lastAt = now();
       startedAt = Math.min(startedAt, askedAt);
       if (isKnown) server.freeAt = askedAt + leastGap;
       isKnown = true;

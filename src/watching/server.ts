@@ -5,7 +5,7 @@ import type { JobWatch } from './job-watch.js';
 import { isPrerendered } from './page-life.js';
 import { platform } from './platform.js';
 
-const advice = 'The browser blocks this page: allow it in the site settings.';
+const advice = 'The browser blocks it: allow the page in its settings.';
 
 /** Two of a browser's six connections to a server stay free for the page. */
 const mostInFlight = 4;
