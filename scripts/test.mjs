@@ -116,7 +116,7 @@ async function nodeTests(files) {
   if (files.length === 0) return counts;
 
   // They wait for services and browsers most of the time.
-  const results = run({ files, timeout: tenMinutes, concurrency: 3 });
+  const results = run({ files, timeout: tenMinutes, concurrency: 2 });
   results.on('test:pass', ({ name, file, details, skip, todo }) => {
     // A suite is no test, and neither is a file, which counts as one if it has none.
     const isTest = details.type !== 'suite' && name !== file;
