@@ -106,11 +106,10 @@ describe('the element', () => {
     assert.equal(shown, 'Paused');
   });
 
-  it('carries its state as custom states, and nothing on the host', async () => {
+  it('carries its state as custom states', async () => {
     const steps = [{ status: 1, asks: 1 }, { status: 6 }];
     const token = await simulateJob({ steps, answers: [{ delay: 300 }] });
     const element = shownBadge({ token, interval: '300' });
-    const before = element.getAttributeNames();
     const matches = (...states: string[]) =>
       states.every((state) => element.matches(`:state(${state})`));
     await waitUntil(() => element.state === 'connecting');
@@ -122,8 +121,6 @@ describe('the element', () => {
     await oneEvent(element, 'job-complete');
     assert.isTrue(matches('completed', 'final'));
     assert.isFalse(matches('busy'));
-    assert.deepEqual(element.getAttributeNames(), before);
-    assert.equal(element.className, '');
   });
 
   it('is idle, and shows nothing, while it has no job', async () => {
@@ -571,8 +568,6 @@ describe('what a screen reader gets', () => {
     for (const selector of ['[part=badge]', 'progress']) {
       assert.equal(partOf(element, selector).getAttribute('aria-label'), 'Invoice 42');
     }
-    assert.isNull(element.getAttribute('role'));
-    assert.isNull(element.getAttribute('tabindex'));
   });
 
   for (const status of [1, 3, 7, 8, 6, -1, -2, 55]) {
