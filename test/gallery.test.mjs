@@ -150,7 +150,7 @@ for (const scheme of ['light', 'dark']) {
     test(`the themes have contrast enough: ${scheme}, forced colours ${forced}`, async () => {
       await page.setViewport({ width: 1200, height: 800 });
       await open('?motion=reduced', { 'forced-colors': forced, 'prefers-color-scheme': scheme });
-      for (const theme of themes.slice(1)) {
+      for (const theme of themes) {
         assert.deepEqual(await faintParts(theme), [], theme);
       }
     });
