@@ -1,6 +1,5 @@
-import puppeteer from 'puppeteer-core';
 import { startDemo } from '../demo/server.mjs';
-import { findChromium } from '../scripts/browsers.mjs';
+import { launchChromium } from '../scripts/chromium.mjs';
 
 const documents = [
   'delivery-note',
@@ -26,11 +25,12 @@ const documents = [
  */
 export async function realRun() {
   const demo = await startDemo({ port: 0, simulatorPort: 0 });
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   // Two pages cannot both be in front, and neither is to be slowed down for that.
-  args.push('--disable-background-timer-throttling', '--disable-renderer-backgrounding');
-  args.push('--disable-backgrounding-occluded-windows');
-  const browser = await puppeteer.launch({ executablePath: findChromium() ?? '', args });
+  const browser = await launchChromium([
+    '--disable-background-timer-throttling',
+    '--disable-renderer-backgrounding',
+    '--disable-backgrounding-occluded-windows',
+  ]);
   try {
     const printing = await openPage(browser, demo.address);
     const watching = await openPage(browser, demo.address);

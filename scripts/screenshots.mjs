@@ -4,9 +4,8 @@
 //   npm run screenshots                  all
 //   npm run screenshots -- badges rtl    some
 import { fileURLToPath } from 'node:url';
-import puppeteer from 'puppeteer-core';
 import { startDemo } from '../demo/server.mjs';
-import { findChromium } from './browsers.mjs';
+import { launchChromium } from './chromium.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 
@@ -59,8 +58,7 @@ const moment = 1100;
 
 const names = process.argv.slice(2);
 const demo = await startDemo({ port: 0, simulatorPort: 0 });
-const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const browser = await puppeteer.launch({ executablePath: findChromium() ?? '', args });
+const browser = await launchChromium();
 try {
   for (const [name, picture] of Object.entries(pictures)) {
     if (names.length === 0 || names.includes(name)) await take(name, picture);

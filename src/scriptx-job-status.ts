@@ -49,7 +49,7 @@ const announcementGap = 500;
  * @slot abandoned - What to show beside a cancelled job.
  * @slot lost - What to show when the status cannot be had for good.
  *
- * @csspart badge - The pill, bar or dot; absent while there is nothing to show.
+ * @csspart badge - The pill, bar or dot; hidden while there is nothing to show.
  * @csspart icon - The state's icon.
  * @csspart words - The state in words.
  * @csspart message - What the service says beside the status, or why there is no status.
@@ -288,7 +288,7 @@ export class ScriptxJobStatus extends ReactiveElement {
       appearance: appearanceOf(this.appearance),
       state,
       isShown: state !== 'idle' && !(this.#isWaiting && now() < this.#quickUntil),
-      isFinal: this.#isFinal && state !== 'blocked',
+      isSlotted: this.#isFinal && state !== 'blocked',
       name: this.#name,
       words: this.#words(state),
       message: this.#message,

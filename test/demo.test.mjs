@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
 import { startDemo } from '../demo/server.mjs';
-import { findChromium } from '../scripts/browsers.mjs';
+import { launchChromium } from '../scripts/chromium.mjs';
 
 /** @type {Awaited<ReturnType<typeof startDemo>>} */
 let demo;
@@ -13,9 +12,7 @@ let page;
 
 before(async () => {
   demo = await startDemo({ port: 0, simulatorPort: 0 });
-  const executablePath = findChromium() ?? '';
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  browser = await puppeteer.launch({ executablePath, args });
+  browser = await launchChromium();
   page = await browser.newPage();
   await page.goto(demo.address);
   await page.waitForSelector('#documents button:enabled');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { launchChromium } from '../scripts/chromium.mjs';
 import {
-  launchChromium,
   launchFirefox,
   questionsOf,
   reaches,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { randomFrom } from '../bench/mixes.mjs';
-import { launchChromium, simulateJob, startServers } from './support/badge-page.mjs';
+import { launchChromium } from '../scripts/chromium.mjs';
+import { simulateJob, startServers } from './support/badge-page.mjs';
 import { laterOnes, mostASecond } from './support/questions.mjs';
 
 /** @typedef {import('./support/questions.mjs').Question} Question */

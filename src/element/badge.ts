@@ -8,8 +8,8 @@ export interface BadgeContent {
   state: ElementState;
   /** Whether there is anything to see. */
   isShown: boolean;
-  /** Whether there is no more to come, so that it is the turn of the state's slot. */
-  isFinal: boolean;
+  /** Whether it is the turn of the state's slot. */
+  isSlotted: boolean;
   /** The accessible name. */
   name: string;
   words: string;
@@ -43,7 +43,7 @@ export function buildBadge(root: ParentNode): (content: BadgeContent) => void {
     set(path, { d: icons[state] });
     set(slot, { name: state });
     badge.toggleAttribute('hidden', !content.isShown);
-    slot.toggleAttribute('hidden', !content.isFinal);
+    slot.toggleAttribute('hidden', !content.isSlotted);
     write(words, content.words);
     write(message, content.message);
     write(region, content.announcement);

@@ -114,8 +114,9 @@ export function beginWatch(
   let watchers: readonly Watcher[] = [];
   /** The question that is out. */
   let question: AbortController | undefined;
-  /** When the last question was put, and when the last one that a service could answer and did. */
+  /** When the last question was put. */
   let askedAt = 0;
+  /** When the last question was put of which something came while the page was online. */
   let heardAt = 0;
   /** A random number from 0 up to 1, drawn with each answer. */
   let dice = 0;

@@ -2,7 +2,7 @@ import express from 'express';
 import puppeteer from 'puppeteer-core';
 import { listen } from '../../demo/listen.mjs';
 import { startSimulator } from '../../demo/simulator/index.mjs';
-import { findChromium, findFirefox } from '../../scripts/browsers.mjs';
+import { findFirefox } from '../../scripts/browsers.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Browser} Browser
@@ -30,17 +30,6 @@ export async function startServers() {
     port: page.port,
     close: async () => void (await Promise.all([page.close(), simulator.close()])),
   };
-}
-
-/**
- * Starts Chromium; its sandbox does not work for root.
- *
- * @param {string[]} [args]
- * @returns {Promise<Browser>}
- */
-export function launchChromium(args = []) {
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return puppeteer.launch({ executablePath: findChromium() ?? '', args: [...args, ...sandbox] });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { startDemo } from '../../demo/server.mjs';
-import { launchChromium } from './badge-page.mjs';
+import { launchChromium } from '../../scripts/chromium.mjs';
 
 /** Finds the specimens of a theme's table, one for each state and look. */
 export const specimen = '.sheet >>> td scriptx-job-status';
