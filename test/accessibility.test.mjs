@@ -205,7 +205,7 @@ for (const [dir, isMirrored] of /** @type {const} */ ([
 ])) {
   test(`the icon comes before the words, and a bar fills from there: ${dir}`, async () => {
     await widen(1200);
-    await open(`?theme=default&dir=${dir}`, { 'prefers-reduced-motion': 'reduce' });
+    await open(`?theme=default&dir=${dir}`);
     const wrong = await page.$$eval(
       `#default ${specimen}:not([appearance=dot])`,
       (specimens, isMirrored) =>

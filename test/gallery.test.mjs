@@ -83,7 +83,10 @@ test('each theme changes its own section and no other', async () => {
 });
 
 test('the switches change what is shown, and the address with it', async () => {
-  await open('?theme=nonsense&lang=xx', { 'prefers-color-scheme': 'light' });
+  await open('?theme=nonsense&lang=xx', {
+    'prefers-color-scheme': 'light',
+    'prefers-reduced-motion': 'no-preference',
+  });
   assert.deepEqual(await look(), {
     shown: themes,
     direction: 'ltr',

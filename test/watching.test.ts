@@ -4,12 +4,15 @@ import { replacePlatform } from '../src/watching/platform.js';
 import { DrivenClock } from './support/driven-clock.mjs';
 import { type Act, ScriptedService } from './support/scripted-service.js';
 
-const server = 'https://service.example';
+let server: string;
+let lastServer = 0;
 let lastToken = 0;
 let clock: DrivenClock;
 let test: AbortController;
 
 beforeEach(() => {
+  // What is remembered of other tests' jobs would only take time.
+  server = `https://service-${++lastServer}.example`;
   clock = new DrivenClock(replacePlatform);
   test = new AbortController();
 });

@@ -37,7 +37,6 @@ export function join(request: StatusRequest, watcher: Watcher, current?: JobWatc
     current?.remove(watcher);
     watch.add(watcher, !!current);
   }
-  forget(server);
   review();
   return watch;
 }
@@ -57,6 +56,7 @@ function forget({ watches }: Server): void {
 
 reviewWith((isTime) => {
   for (const server of servers.values()) {
+    forget(server);
     giveTurns(server, isTime);
     for (const watch of server.watches) watch.review(isTime);
   }

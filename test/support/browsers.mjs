@@ -1,6 +1,7 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
-import { findChromium, findFirefox, findWebKit } from '../../scripts/browsers.mjs';
+import { findFirefox, findWebKit } from '../../scripts/browsers.mjs';
+import { chromiumOptions } from '../../scripts/chromium.mjs';
 import { WebKitLauncher } from './webkit-launcher.mjs';
 
 /** @typedef {import('@web/test-runner-core').BrowserLauncher} BrowserLauncher */
@@ -25,11 +26,8 @@ export function browsers(names) {
 
 /** @returns {BrowserLauncher | undefined} */
 function chromium() {
-  const executablePath = findChromium();
-  if (!executablePath) return undefined;
-  // Chromium's sandbox does not work for root.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromeLauncher({ puppeteer, launchOptions: { executablePath, args } });
+  if (!chromiumOptions.executablePath) return undefined;
+  return chromeLauncher({ puppeteer, launchOptions: chromiumOptions });
 }
 
 /** @returns {BrowserLauncher | undefined} */
