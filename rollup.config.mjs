@@ -6,8 +6,8 @@ import terser from '@rollup/plugin-terser';
 const { name, version, license } = JSON.parse(await readFile('package.json', 'utf8'));
 
 const banner = `/*! ${name} ${version} | ${license}
- * Includes Lit, Copyright 2017 Google LLC, BSD-3-Clause: https://github.com/lit/lit
- * and Lucide icons, Copyright Lucide Contributors, ISC: https://lucide.dev */`;
+ * Includes Lit, Copyright 2017 Google LLC, BSD-3-Clause, github.com/lit/lit
+ * and Lucide icons, Copyright Lucide Contributors, ISC, lucide.dev */`;
 
 /**
  * Members by which the modules of this package know each other, and nobody else knows them: a
@@ -81,4 +81,21 @@ const locales = languages.map((file) => ({
   output: { file: `dist/locales/${file}`, format: 'iife', strict: false },
 }));
 
-export default [scripts, ...locales];
+/**
+ * React's component, with what makes it one and nothing else.
+ *
+ * @type {import('rollup').RollupOptions}
+ */
+const react = {
+  input: 'dist/react.js',
+  external: (id, from) => !!from && ![id, from].some((path) => path.includes('@lit/react')),
+  plugins: [sourceMapsOfTsc(), nodeResolve({ exportConditions: ['production'] })],
+  output: {
+    file: 'dist/react.js',
+    sourcemap: true,
+    banner:
+      '/*! Includes @lit/react, Copyright 2017 Google LLC, BSD-3-Clause, github.com/lit/lit */',
+  },
+};
+
+export default [scripts, react, ...locales];

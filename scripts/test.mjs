@@ -32,13 +32,20 @@ const steps = {
   lint: () => check('lint'),
   types: () => check('check:types'),
   manifest: () => check('check:manifest'),
+  guides: () => check('check:guides'),
+  sizes: () => check('check:sizes'),
   node: () => nodeTests(testFiles('.test.mjs').filter((file) => !isSoak(file))),
   browser: () => browserTests(testFiles('.test.ts')),
   soak: () => nodeTests(testFiles('.test.mjs').filter(isSoak)),
 };
 
 /** Those that run at the same time; first the build, for types and tests use it. */
-const rounds = [['build'], ['format', 'lint', 'types', 'manifest'], ['node'], ['browser', 'soak']];
+const rounds = [
+  ['build'],
+  ['format', 'lint', 'types', 'manifest', 'guides', 'sizes'],
+  ['node'],
+  ['browser', 'soak'],
+];
 
 const total = { passed: 0, failed: 0 };
 const chosen = chosenSteps();

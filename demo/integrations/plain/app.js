@@ -1,0 +1,45 @@
+const query = new URLSearchParams(location.search);
+const [invoice, note, label, another] = query.getAll('token');
+const list = document.querySelector('ul');
+
+function tell(line) {
+  const item = document.createElement('li');
+  item.textContent = line;
+  document.querySelector('ol').append(item);
+}
+
+function printJob(name, token) {
+  const badge = document.createElement('scriptx-job-status');
+  badge.setAttribute('label', name);
+  badge.setAttribute('server', query.get('server'));
+  badge.setAttribute('token', token);
+  badge.interval = 200;
+  badge.texts = { completed: 'In the tray' };
+  badge.addEventListener('job-status-change', ({ detail }) => tell(`${name} is ${detail.state}`));
+  badge.addEventListener('job-complete', ({ detail }) => tell(`${name} has ended: ${detail.name}`));
+  badge.addEventListener('job-failed', ({ detail }) =>
+    tell(`${name} has failed: ${detail.message}`),
+  );
+  badge.addEventListener('job-error', ({ detail }) =>
+    tell(`${name} is out of sight: ${detail.code}`),
+  );
+  const item = document.createElement('li');
+  item.append(badge);
+  return item;
+}
+
+list.append(
+  printJob('Invoice', invoice),
+  printJob('Delivery note', note),
+  printJob('Label', label),
+);
+
+document.querySelector('#reverse').addEventListener('click', () => {
+  list.append(...[...list.children].reverse());
+});
+document.querySelector('#again').addEventListener('click', () => {
+  list.querySelector('[label=Invoice]').token = another;
+});
+document.querySelector('#remove').addEventListener('click', () => {
+  list.replaceChildren();
+});

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { PrintJob } from './PrintJob';
+
+export function App({ query }: { query: URLSearchParams }) {
+  const server = query.get('server') ?? '';
+  const [invoice = '', note = '', label = '', another = ''] = query.getAll('token');
+  const [jobs, setJobs] = useState([
+    { name: 'Invoice', token: invoice },
+    { name: 'Delivery note', token: note },
+    { name: 'Label', token: label },
+  ]);
+  const [news, setNews] = useState<string[]>([]);
+  const tell = (line: string) => setNews((lines) => [...lines, line]);
+
+  function printAgain() {
+    setJobs(jobs.map((job) => (job.name === 'Invoice' ? { ...job, token: another } : job)));
+  }
+
+  return (
+    <>
+      <ul>
+        {jobs.map(({ name, token }) => (
+          <li key={name}>
+            <PrintJob name={name} server={server} token={token} tell={tell} />
+          </li>
+        ))}
+      </ul>
+      <button onClick={() => setJobs([...jobs].reverse())}>Reverse</button>
+      <button onClick={printAgain}>Print again</button>
+      <button onClick={() => setJobs([])}>Remove</button>
+      <ol>
+        {news.map((line, index) => (
+          <li key={index}>{line}</li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import 'scriptx-job-status';
+import type {} from 'scriptx-job-status/types/solid.js';
+
+interface PrintJobProps {
+  name: string;
+  server: string;
+  token: string;
+  tell: (news: string) => void;
+}
+
+const texts = { completed: 'In the tray' };
+
+export function PrintJob(props: PrintJobProps) {
+  return (
+    <scriptx-job-status
+      label={props.name}
+      server={props.server}
+      token={props.token}
+      interval={200}
+      prop:texts={texts}
+      on:job-status-change={({ detail }) => props.tell(`${props.name} is ${detail.state}`)}
+      on:job-complete={({ detail }) => props.tell(`${props.name} has ended: ${detail.name}`)}
+      on:job-failed={({ detail }) => props.tell(`${props.name} has failed: ${detail.message}`)}
+      on:job-error={({ detail }) => props.tell(`${props.name} is out of sight: ${detail.code}`)}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { For } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import { render } from 'solid-js/web';
+import { PrintJob } from './PrintJob';
+
+const query = new URLSearchParams(location.search);
+const server = query.get('server') ?? '';
+const [invoice = '', note = '', label = '', another = ''] = query.getAll('token');
+
+function App() {
+  const [state, setState] = createStore({
+    jobs: [
+      { name: 'Invoice', token: invoice },
+      { name: 'Delivery note', token: note },
+      { name: 'Label', token: label },
+    ],
+    news: [] as string[],
+  });
+  const tell = (line: string) => setState('news', (lines) => [...lines, line]);
+
+  return (
+    <>
+      <ul>
+        <For each={state.jobs}>
+          {(job) => (
+            <li>
+              <PrintJob name={job.name} server={server} token={job.token} tell={tell} />
+            </li>
+          )}
+        </For>
+      </ul>
+      <button onClick={() => setState('jobs', (jobs) => [...jobs].reverse())}>Reverse</button>
+      <button onClick={() => setState('jobs', ({ name }) => name === 'Invoice', 'token', another)}>
+        Print again
+      </button>
+      <button onClick={() => setState('jobs', [])}>Remove</button>
+      <ol>
+        <For each={state.news}>{(line) => <li>{line}</li>}</For>
+      </ol>
+    </>
+  );
+}
+
+const root = document.querySelector('#app');
+if (root) render(App, root);

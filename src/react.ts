@@ -1,0 +1,37 @@
+import { createComponent, type EventName } from '@lit/react';
+import * as React from 'react';
+import './index.js';
+import { ScriptxJobStatus as Element } from './scriptx-job-status.js';
+import type { Events, Properties } from './types/properties.js';
+
+/** What the component takes: the element's properties and events, and what any element takes. */
+export interface ScriptxJobStatusProps
+  extends Properties, Omit<React.HTMLAttributes<Element>, keyof Properties> {
+  /** The job's status or message has changed, the first and the final one included. */
+  onJobStatusChange?: ((event: Events['job-status-change']) => void) | undefined;
+  /** The job has succeeded. */
+  onJobComplete?: ((event: Events['job-complete']) => void) | undefined;
+  /** The job has failed or was cancelled. */
+  onJobFailed?: ((event: Events['job-failed']) => void) | undefined;
+  /** The status cannot be had, for now or for good. */
+  onJobError?: ((event: Events['job-error']) => void) | undefined;
+}
+
+/**
+ * The element as a component of React 18 and 19. It sets properties and listens to the events, also
+ * where React hydrates what a server has rendered. Its `ref` is the element.
+ */
+export const ScriptxJobStatus: React.ForwardRefExoticComponent<
+  ScriptxJobStatusProps & React.RefAttributes<Element>
+> = createComponent({
+  react: React,
+  tagName: 'scriptx-job-status',
+  elementClass: Element,
+  displayName: 'ScriptxJobStatus',
+  events: {
+    onJobStatusChange: 'job-status-change' as EventName<Events['job-status-change']>,
+    onJobComplete: 'job-complete' as EventName<Events['job-complete']>,
+    onJobFailed: 'job-failed' as EventName<Events['job-failed']>,
+    onJobError: 'job-error' as EventName<Events['job-error']>,
+  },
+}) as React.ForwardRefExoticComponent<ScriptxJobStatusProps & React.RefAttributes<Element>>;

@@ -1,0 +1,90 @@
+/**
+ * @typedef {object} App
+ * @property {string} name
+ * @property {string} folder - In demo/integrations
+ * @property {string} [framework] - The package of which the table tells the version
+ * @property {string} [page] - Where it is neither built nor type-checked, its page
+ * @property {string} by - How the element gets into it
+ * @property {string} guide - In docs
+ */
+
+/** @type {readonly App[]} */
+export const apps = [
+  {
+    name: 'Plain page',
+    folder: 'plain',
+    page: 'module.html',
+    by: '`scriptx-job-status.min.js`',
+    guide: 'plain-page.md',
+  },
+  {
+    name: 'Plain page, classic script, `file://`',
+    folder: 'plain',
+    page: 'classic.html',
+    by: '`scriptx-job-status.iife.min.js`',
+    guide: 'plain-page.md',
+  },
+  {
+    name: 'CMS template',
+    folder: 'cms',
+    page: 'job.html',
+    by: '`scriptx-job-status.iife.min.js`',
+    guide: 'cms.md',
+  },
+  {
+    name: 'React',
+    folder: 'react',
+    framework: 'react',
+    by: 'the tag, `types/react.js`',
+    guide: 'react.md',
+  },
+  {
+    name: 'React, hydrated',
+    folder: 'react-ssr',
+    framework: 'react',
+    by: '`react.js`',
+    guide: 'ssr.md',
+  },
+  {
+    name: 'React',
+    folder: 'react-18',
+    framework: 'react',
+    by: '`react.js`',
+    guide: 'react.md',
+  },
+  {
+    name: 'Vue',
+    folder: 'vue',
+    framework: 'vue',
+    by: 'the tag, `types/vue.js`',
+    guide: 'vue.md',
+  },
+  {
+    name: 'Angular, zoneless',
+    folder: 'angular',
+    framework: '@angular/core',
+    by: 'the tag',
+    guide: 'angular.md',
+  },
+  {
+    name: 'Svelte',
+    folder: 'svelte',
+    framework: 'svelte',
+    by: 'the tag, `types/svelte.js`',
+    guide: 'svelte.md',
+  },
+  {
+    name: 'Preact',
+    folder: 'preact',
+    framework: 'preact',
+    by: 'the tag, `types/preact.js`',
+    guide: 'react.md',
+  },
+  {
+    name: 'Solid',
+    folder: 'solid',
+    framework: 'solid-js',
+    by: 'the tag, `types/solid.js`',
+    guide: 'solid.md',
+  },
+];

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { questionsOf, simulateJob } from '../support/badge-page.mjs';
+
+/**
+ * @typedef {import('puppeteer-core').Page} Page
+ * @typedef {import('../../demo/simulator/index.mjs').Simulator} Simulator
+ */
+
+/**
+ * Uses an app as its users would: it shows three jobs, of which one ends, one is printed for ever and
+ * one is unknown; reverses them, prints the first one again, which fails, and removes all.
+ *
+ * @param {Page} page
+ * @param {Simulator} simulator
+ * @param {string} address - Of the app
+ */
+export async function drive(page, simulator, address) {
+  const steps = [{ status: 1, asks: 1 }, { status: 8, asks: 1 }, { status: 6 }];
+  const tokens = await Promise.all([
+    simulateJob(simulator, { steps }),
+    simulateJob(simulator),
+    simulateJob(simulator, { steps: [{ status: 6 }], answers: [{ http: 410 }] }),
+    simulateJob(simulator, { steps: [{ status: -1, message: 'The PDF is broken' }] }),
+  ]);
+  const [, endless = ''] = tokens;
+  /** @type {unknown[]} */
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error));
+  const query = new URLSearchParams({ server: simulator.address });
+  for (const token of tokens) query.append('token', token);
+  await page.goto(`${address}?${query}`);
+
+  const told = [
+    'Delivery note is printing',
+    'Invoice has ended: Completed',
+    'Invoice is completed',
+    'Invoice is printing',
+    'Invoice is queued',
+    'Label is out of sight: unknown-job',
+  ];
+  await tells(page, told);
+  const order = ['Invoice', 'Delivery note', 'Label'];
+  assert.deepEqual(await labels(page), order, 'the names of the badges');
+  assert.equal(await wordsOf(page, 'Invoice'), 'In the tray', 'words that are a property');
+
+  await page.$$eval('scriptx-job-status', (badges) => {
+    for (const badge of badges) Object.assign(badge, { isSame: true });
+  });
+  await click(page, 'Reverse');
+  await until(async () => (await labels(page)).join() === order.toReversed().join());
+  const same = await page.$$eval('scriptx-job-status', (badges) =>
+    badges.map((badge) => Reflect.get(badge, 'isSame')),
+  );
+  assert.deepEqual(same, [true, true, true], 'moved, not made anew');
+
+  await click(page, 'Print again');
+  await tells(page, [...told, 'Invoice has failed: The PDF is broken', 'Invoice is failed']);
+
+  await click(page, 'Remove');
+  await until(async () => (await labels(page)).length === 0);
+  await delay(100);
+  const asked = await questionsOf(simulator, endless);
+  await delay(700);
+  assert.equal(await questionsOf(simulator, endless), asked, 'asked no more once removed');
+  assert.deepEqual(faults, []);
+}
+
+/**
+ * Resolves when an app has told just these news, in any order.
+ *
+ * @param {Page} page
+ * @param {string[]} news
+ */
+async function tells(page, news) {
+  /** @type {string[]} */
+  let seen = [];
+  await until(async () => {
+    seen = await page.$$eval('ol li', (items) => items.map((item) => item.textContent ?? ''));
+    return seen.length >= news.length;
+  });
+  // One that is told twice would come soon.
+  await delay(100);
+  seen = await page.$$eval('ol li', (items) => items.map((item) => item.textContent ?? ''));
+  assert.deepEqual(seen.toSorted(), news.toSorted());
+}
+
+/** @param {Page} page */
+function labels(page) {
+  return page.$$eval('scriptx-job-status', (badges) =>
+    badges.map((badge) => String(Reflect.get(badge, 'label'))),
+  );
+}
+
+/** @param {Page} page @param {string} name */
+function wordsOf(page, name) {
+  return page.$$eval(
+    'scriptx-job-status',
+    (badges, name) =>
+      badges
+        .find((badge) => Reflect.get(badge, 'label') === name)
+        ?.shadowRoot?.querySelector('[part=words]')?.textContent,
+    name,
+  );
+}
+
+/** @param {Page} page @param {string} words */
+function click(page, words) {
+  return page.locator(`button::-p-text(${words})`).click();
+}
+
+/** @param {() => Promise<boolean>} condition */
+async function until(condition) {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await condition()) return;
+    await delay(50);
+  }
+  assert.fail(`It did not come to ${condition}`);
+}
+
+/**
+ * Fills in a template as a CMS does, and shows its page with and without JavaScript.
+ *
+ * @param {Page} page
+ * @param {Simulator} simulator
+ * @param {string} file
+ */
+export async function driveTemplate(page, simulator, file) {
+  const token = await simulateJob(simulator, { steps: [{ status: 8, asks: 2 }, { status: 6 }] });
+  const values = { name: 'Invoice 42', order: '42', server: simulator.address, token };
+  const template = await readFile(file, 'utf8');
+  const filled = template.replace(/{{(\w+)}}/g, (_, name) => Reflect.get(values, name));
+  await writeFile(file, filled);
+
+  const { href } = pathToFileURL(file);
+  await page.setJavaScriptEnabled(false);
+  await page.goto(href);
+  const seen = () => page.evaluate(() => document.body.innerText);
+  assert.match(await seen(), /see the order/);
+  assert.doesNotMatch(await seen(), /In the tray|Print it again/);
+
+  await page.setJavaScriptEnabled(true);
+  await page.goto(href);
+  await until(async () => (await seen()).includes('In the tray'));
+  assert.doesNotMatch(await seen(), /Print it again|with JavaScript/);
+}

@@ -1,0 +1,189 @@
+// Installs the packed package into each app of demo/integrations, as a user would, and type-checks,
+// builds and drives the app. Prints a table, and ends with the line "N passed, N failed".
+//
+//   npm run test:integrations                 all apps
+//   npm run test:integrations -- vue solid    those in these folders
+//   npm run test:integrations -- --write      and writes the table into the README
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import express from 'express';
+import prettier from 'prettier';
+import { listen } from '../../demo/listen.mjs';
+import { startSimulator } from '../../demo/simulator/index.mjs';
+import { launchChromium } from '../../scripts/chromium.mjs';
+import { npm } from '../../scripts/npm.mjs';
+import { apps } from './apps.mjs';
+import { drive, driveTemplate } from './drive.mjs';
+
+/** @typedef {import('./apps.mjs').App} App */
+
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+
+const { values: options, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean', default: false } },
+});
+const chosen = apps.filter(({ folder }) => folders.length === 0 || folders.includes(folder));
+
+let passed = 0;
+let failed = 0;
+const work = await mkdtemp(join(tmpdir(), 'integrations-'));
+const simulator = await startSimulator();
+const browser = await launchChromium(['--allow-file-access-from-files']);
+try {
+  await install();
+  const rows = [];
+  for (const app of chosen) rows.push(await rowOf(app));
+  await tell(rows);
+} finally {
+  await browser.close();
+  await simulator.close();
+  await rm(work, { recursive: true, force: true });
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+/** Lays the apps in a folder of their own, with their packages and with this one as it is published. */
+async function install() {
+  const { stdout } = await must(['pack', '--silent', '--pack-destination', work]);
+  const tarball = join(work, stdout.trim().split('\n').at(-1) ?? '');
+  const root = join(work, 'apps');
+  await cp('demo/integrations', root, {
+    recursive: true,
+    filter: (path) => !/node_modules|[\\/](dist|\.angular)$/.test(path),
+  });
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Beside React 19 the package would be tried with the types of that one.
+  for (const folder of [root, join(root, 'react-18')]) {
+    await must(['ci', '--prefix', folder, ...quiet]);
+    await must(['install', '--prefix', folder, '--no-save', ...quiet, tarball]);
+  }
+}
+
+/**
+ * @param {App} app
+ * @returns {Promise<string[]>} Its row in the table
+ */
+async function rowOf(app) {
+  const { name, folder, framework, page, by, guide } = app;
+  const path = join(work, 'apps', folder);
+  const isBuilt = !page;
+  const types = isBuilt
+    ? await step(`${folder}: types`, () => must(['run', 'check', '--prefix', path]))
+    : '';
+  if (isBuilt) await step(`${folder}: build`, () => must(['run', 'build', '--prefix', path]));
+  const driven = await step(`${folder}: ${page ?? 'driven'}`, () => driveApp(app, path));
+  const version = framework ? ` ${await versionOf(framework, path)}` : '';
+  const [first = '', ...rest] = name.split(',');
+  return [
+    `[${first}${version}${rest.map((part) => `,${part}`).join('')}](docs/${guide})`,
+    by,
+    types,
+    driven,
+  ];
+}
+
+/** @param {App} app @param {string} path */
+async function driveApp({ folder, page: file }, path) {
+  const page = await browser.newPage();
+  const server = file ? undefined : await serve(path);
+  try {
+    if (file) {
+      const dist = join(work, 'apps', 'node_modules', 'scriptx-job-status', 'dist');
+      await cp(dist, path, { recursive: true });
+    }
+    if (folder === 'cms') await driveTemplate(page, simulator, join(path, file ?? ''));
+    else
+      await drive(page, simulator, server?.address ?? pathToFileURL(join(path, file ?? '')).href);
+  } finally {
+    await page.close();
+    await server?.close();
+  }
+}
+
+/**
+ * Serves a built app, rendered on the server if it brings what is needed for that.
+ *
+ * @param {string} path
+ */
+async function serve(path) {
+  const app = express();
+  const dist = join(path, 'dist');
+  const index = await readFile(join(dist, 'index.html'), 'utf8');
+  const rendering = await import(pathToFileURL(join(dist, 'server/server.js')).href).catch(
+    () => null,
+  );
+  app.get('/', ({ url }, response) => {
+    const { searchParams } = new URL(url, 'http://localhost');
+    const html = rendering?.render(searchParams) ?? '';
+    response.type('html').send(index.replace('<!--app-->', () => html));
+  });
+  app.use(express.static(dist));
+  const { port, close } = await listen(app, 0, '127.0.0.1');
+  return { address: `http://127.0.0.1:${port}/`, close };
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<unknown>} action
+ * @returns {Promise<string>} How it went, for the table
+ */
+async function step(name, action) {
+  try {
+    await action();
+    passed++;
+    console.log(`✔ ${name}`);
+    return 'passed';
+  } catch (error) {
+    failed++;
+    console.error(`✖ ${name}\n${error instanceof Error ? error.message : String(error)}`);
+    return 'failed';
+  }
+}
+
+/**
+ * Runs npm; throws what it says when it fails.
+ *
+ * @param {string[]} args
+ */
+async function must(args) {
+  const { status, stdout } = await npm(args, ['ignore', 'pipe', 'inherit']);
+  if (status !== 0) throw new Error(`npm ${args.join(' ')}\n${stdout}`);
+  return { stdout };
+}
+
+/** @param {string} framework @param {string} path */
+async function versionOf(framework, path) {
+  const { dependencies } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
+  return dependencies[framework];
+}
+
+/** @param {string[][]} rows */
+async function tell(rows) {
+  const table = [
+    ['', 'the element by', 'strict types', 'driven in Chromium'],
+    rows[0]?.map(() => '---') ?? [],
+    ...rows,
+  ]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
+  console.log(`\n${table}`);
+  if (folders.length > 0) return;
+  const readme = await readFile('README.md', 'utf8');
+  const [start, end] = ['<!-- integrations -->', '<!-- /integrations -->'];
+  const before = readme.slice(0, readme.indexOf(start) + start.length);
+  const after = readme.slice(readme.indexOf(end));
+  const config = await prettier.resolveConfig('README.md');
+  const wanted = await prettier.format(`${before}\n\n${table}\n\n${after}`, {
+    ...config,
+    parser: 'markdown',
+  });
+  if (options.write) await writeFile('README.md', wanted);
+  await step('the table in the README', async () => {
+    if (wanted !== (await readFile('README.md', 'utf8')))
+      throw new Error('It is stale: use --write.');
+  });
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { npm } from '../scripts/npm.mjs';
+
+const run = promisify(execFile);
+
+describe('the package', () => {
+  /** @type {string} */
+  let folder;
+  /** @type {{ filename: string, files: { path: string }[], unpackedSize: number, size: number }} */
+  let pack;
+  /** @type {Record<string, any>} */
+  let description;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'package-'));
+    description = JSON.parse(await readFile('package.json', 'utf8'));
+    // What is built is there, and others are using it.
+    const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+    const { stdout } = await npm(args, ['ignore', 'pipe', 'inherit']);
+    [pack] = JSON.parse(stdout);
+  });
+
+  after(() => rm(folder, { recursive: true }));
+
+  it('holds what is built, its source and what describes it, and nothing else', () => {
+    const others = pack.files
+      .map(({ path }) => path)
+      .filter((path) => !/^(dist|src)\/.+\.(ts|js|map|json)$/.test(path))
+      .sort();
+    const wanted = ['CHANGELOG.md', 'LICENSE', 'README.md', 'custom-elements.json', 'package.json'];
+    assert.deepEqual(others, wanted);
+    assert.ok(pack.size < 260_000, `${pack.size} bytes`);
+    assert.ok(pack.unpackedSize < 1_100_000, `${pack.unpackedSize} bytes unpacked`);
+  });
+
+  it('needs Lit, and whoever does not use React or a server nothing else', () => {
+    assert.deepEqual(Object.keys(description.dependencies), ['lit']);
+    for (const peer of Object.keys(description.peerDependencies)) {
+      assert.equal(description.peerDependenciesMeta[peer].optional, true, peer);
+    }
+  });
+
+  it('is as publint wants it', async () => {
+    const { messages, pkg } = await publint({ strict: true, pack: { tarball: await tarball() } });
+    assert.deepEqual(
+      messages.map((message) => formatMessage(message, pkg, { color: false })),
+      [],
+    );
+  });
+
+  it('has types for each way to resolve modules', async () => {
+    const cli = 'node_modules/@arethetypeswrong/cli/dist/index.js';
+    const args = [cli, join(folder, pack.filename), '--profile', 'esm-only'];
+    // A classic script is not imported.
+    args.push('--exclude-entrypoints', './scriptx-job-status.iife.min.js');
+    const { code = 0, stdout } = await run(process.execPath, args).catch((error) => error);
+    assert.equal(code, 0, stdout);
+  });
+
+  it('leads a debugger to its TypeScript', async () => {
+    for (const file of [
+      'scriptx-job-status.min.js',
+      'scriptx-job-status.iife.min.js',
+      'react.js',
+    ]) {
+      const { sources, sourcesContent } = JSON.parse(await readFile(`dist/${file}.map`, 'utf8'));
+      /** @type {string[]} */
+      const own = sources.filter((/** @type {string} */ source) => source.startsWith('../src/'));
+      assert.ok(own.length > 0, file);
+      assert.ok(own.every((source) => sourcesContent[sources.indexOf(source)]?.length > 0));
+    }
+  });
+
+  it('keeps the licences of what is bundled', async () => {
+    const [script, classic, react] = await Promise.all(
+      ['scriptx-job-status.min.js', 'scriptx-job-status.iife.min.js', 'react.js'].map((file) =>
+        readFile(`dist/${file}`, 'utf8'),
+      ),
+    );
+    for (const code of [script, classic]) {
+      assert.match(code ?? '', /^\/\*!.*MIT.*Lit, .*BSD-3-Clause.*Lucide.*ISC/s);
+    }
+    assert.match(react ?? '', /^\/\*!.*@lit\/react, .*BSD-3-Clause/);
+  });
+
+  async function tarball() {
+    const { buffer } = await readFile(join(folder, pack.filename));
+    return buffer;
+  }
+});
