@@ -18,8 +18,8 @@ async function openPage(markup: string): Promise<Window> {
   return frame.contentWindow;
 }
 
-function badgeOf(page: Window): ScriptxJobStatus {
-  const element = page.document.querySelector('scriptx-job-status');
+function badgeOf(page: Window, tag = 'scriptx-job-status'): ScriptxJobStatus {
+  const element = page.document.querySelector<ScriptxJobStatus>(tag);
   if (!element) throw new Error('The page has no badge');
   return element;
 }
@@ -129,6 +129,61 @@ describe('the classic script', () => {
       'JobFailedEvent',
       'JobErrorEvent',
     ]);
+  });
+});
+
+describe('two copies of the package on one page', () => {
+  /** Notes what the page's badges tell, and what the console is told. */
+  const notes = `<script>
+    var told = [], warnings = [];
+    console.warn = (warning) => warnings.push(warning);
+    for (const type of ['job-status-change', 'job-complete'])
+      addEventListener(type, () => told.push(type));
+  </script>`;
+
+  it('leave the tag to the first, with one warning, and tell everything once', async () => {
+    const token = await simulateJob({ steps: [{ status: 6 }] });
+    const page = await openPage(
+      `${notes}${classicScript}${moduleScript}${classicScript}
+      <scriptx-job-status server="${simulator}" token="${token}"></scriptx-job-status>`,
+    );
+    await completes(badgeOf(page));
+    const { told, warnings } = page as unknown as { told: string[]; warnings: string[] };
+    assert.deepEqual(told, ['job-status-change', 'job-complete']);
+    assert.lengthOf(warnings, 2, 'one for each copy that came too late');
+    assert.include(warnings[0], '<scriptx-job-status>');
+  });
+
+  it('may each have a tag', async () => {
+    const token = await simulateJob({ steps: [{ status: 6 }] });
+    const page = await openPage(
+      `${notes}${moduleScript}${classicScript}<script>
+        scriptxJobStatus.ScriptxJobStatus.define('print-state');
+      </script>
+      <scriptx-job-status server="${simulator}" token="${token}"></scriptx-job-status>
+      <print-state server="${simulator}" token="${token}"></print-state>`,
+    );
+    await completes(badgeOf(page));
+    await completes(badgeOf(page, 'print-state'));
+    const { told } = page as unknown as { told: string[] };
+    assert.lengthOf(told, 4);
+  });
+});
+
+describe('a class that an author has derived', () => {
+  it('works under a tag of its own', async () => {
+    const token = await simulateJob({ steps: [{ status: 6 }] });
+    const page = await openPage(
+      `${classicScript}<script>
+        customElements.define('shop-job', class extends scriptxJobStatus.ScriptxJobStatus {
+          connectedCallback() {
+            this.server = '${simulator}';
+            super.connectedCallback();
+          }
+        });
+      </script><shop-job token="${token}"></shop-job>`,
+    );
+    await completes(badgeOf(page, 'shop-job'));
   });
 });
 
