@@ -3,6 +3,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
+/** The names of the languages that are not those of the files' endings. */
+const languages = new Map([
+  ['.conf', 'nginx'],
+  ['.mjs', 'js'],
+]);
+
 /** A comment that names a file, and the file as it was put there last. */
 const inclusion = /<!-- file: (.+?) -->\n(?:\n```\w+\n[^]*?\n```\n)?/g;
 
@@ -16,11 +22,10 @@ for (const name of await readdir('docs')) {
       files.map(async (file) => /** @type {const} */ ([file, await readFile(file, 'utf8')])),
     ),
   );
-  const wanted = guide.replace(
-    inclusion,
-    (_, file) =>
-      `<!-- file: ${file} -->\n\n\`\`\`${extname(file).slice(1)}\n${code.get(file)?.trimEnd()}\n\`\`\`\n`,
-  );
+  const wanted = guide.replace(inclusion, (_, file) => {
+    const language = languages.get(extname(file)) ?? extname(file).slice(1);
+    return `<!-- file: ${file} -->\n\n\`\`\`${language}\n${code.get(file)?.trimEnd()}\n\`\`\`\n`;
+  });
   if (wanted === guide) continue;
   if (!process.argv.includes('--check')) {
     await writeFile(path, wanted);

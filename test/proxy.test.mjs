@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,12 +16,14 @@ describe('the proxy of the guide', () => {
   let simulator;
   /** @type {import('node:child_process').ChildProcess} */
   let proxy;
+  /** @type {number} */
+  let port;
   /** @type {string} */
   let server;
 
   before(async () => {
     simulator = await startSimulator();
-    const port = await freePort();
+    port = await freePort();
     server = `http://127.0.0.1:${port}/print`;
     proxy = spawn(process.execPath, ['demo/proxy/proxy.mjs'], {
       env: { ...process.env, SERVICE: simulator.address, LICENSE: license, PORT: String(port) },
@@ -42,12 +45,22 @@ describe('the proxy of the guide', () => {
   });
 
   it('lets nothing else through', async () => {
-    for (const path of ['/', '/print/api/v1/printPdf/print', '/print/api/v1/licensing']) {
-      const { status } = await fetch(new URL(path, server));
-      assert.equal(status, 404, path);
+    const status = '/print/api/v1/printPdf/status';
+    for (const path of [
+      '/',
+      '/print/api/v1/printPdf/print',
+      '/print/api/v1/licensing',
+      status,
+      `${status}/`,
+      `${status}/..`,
+      `${status}/..%2fprint`,
+      `${status}/any/..`,
+      `${status}/any?x`,
+      `${server}/api/v1/printPdf/status/any`,
+    ]) {
+      assert.equal(await answerTo(port, path), 404, path);
     }
-    const status = `${server}/api/v1/printPdf/status/any`;
-    assert.equal((await fetch(status, { method: 'POST' })).status, 404);
+    assert.equal(await answerTo(port, `${status}/any`, 'POST'), 404);
   });
 
   it('is unreachable with its service', async () => {
@@ -68,6 +81,20 @@ describe('the proxy of the guide', () => {
     assert.deepEqual(codes, ['unreachable']);
   });
 });
+
+/**
+ * What the proxy answers to a path as it is, which `fetch` would put in order.
+ *
+ * @param {number} port
+ * @param {string} path
+ * @param {string} [method]
+ * @returns {Promise<number | undefined>} The HTTP status
+ */
+async function answerTo(port, path, method = 'GET') {
+  const [answer] = await once(request({ port, path, method, host: '127.0.0.1' }).end(), 'response');
+  answer.resume();
+  return answer.statusCode;
+}
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
