@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -30,10 +30,10 @@ describe('the package', () => {
 
   after(() => rm(folder, { recursive: true }));
 
-  it('holds what is built, its source and what describes it, and nothing else', () => {
+  it('holds what is built, its source, its guides and what describes it, and nothing else', () => {
     const others = pack.files
       .map(({ path }) => path)
-      .filter((path) => !/^(dist|src)\/.+\.(ts|js|map|json)$/.test(path))
+      .filter((path) => !/^(dist|src)\/.+\.(ts|js|map|json)$|^docs\/.+\.md$/.test(path))
       .sort();
     const wanted = ['CHANGELOG.md', 'LICENSE', 'README.md', 'custom-elements.json', 'package.json'];
     assert.deepEqual(others, wanted);
@@ -63,6 +63,14 @@ describe('the package', () => {
     args.push('--exclude-entrypoints', './scriptx-job-status.iife.min.js');
     const { code = 0, stdout } = await run(process.execPath, args).catch((error) => error);
     assert.equal(code, 0, stdout);
+  });
+
+  it('knows the framework whose types it adds to, whoever else imports that', async () => {
+    for (const name of await readdir('src/types')) {
+      const types = await readFile(`dist/types/${name.replace('.ts', '.d.ts')}`, 'utf8');
+      const [, framework] = /declare module '(.+)'/.exec(types) ?? [];
+      if (framework) assert.ok(types.includes(` from '${framework}';`), name);
+    }
   });
 
   it('leads a debugger to its TypeScript', async () => {

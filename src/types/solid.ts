@@ -3,9 +3,10 @@
  *
  *     import type {} from 'scriptx-job-status/types/solid.js';
  *
- * Solid sets attributes, so what is no string or number needs `prop:`, and a listener `on:`.
+ * What is computed, Solid sets as a property, and what is a literal as an attribute; `prop:` says it
+ * outright. A listener needs `on:`.
  */
-import type {} from 'solid-js';
+import type { JSX as SolidJSX } from 'solid-js';
 import type { ScriptxJobStatus } from '../scriptx-job-status.js';
 import type { Listeners, Properties } from './properties.js';
 
@@ -16,8 +17,8 @@ type Set = {
 declare module 'solid-js' {
   namespace JSX {
     interface IntrinsicElements {
-      'scriptx-job-status': Omit<JSX.HTMLAttributes<ScriptxJobStatus>, keyof Properties> &
-        Omit<Properties, 'texts' | 'fetch'> &
+      'scriptx-job-status': Omit<SolidJSX.HTMLAttributes<ScriptxJobStatus>, keyof Properties> &
+        Properties &
         Set &
         Listeners<'on:'>;
     }

@@ -18,7 +18,7 @@ function printJob(name, token) {
   badge.addEventListener('job-status-change', ({ detail }) => tell(`${name} is ${detail.state}`));
   badge.addEventListener('job-complete', ({ detail }) => tell(`${name} has ended: ${detail.name}`));
   badge.addEventListener('job-failed', ({ detail }) =>
-    tell(`${name} has failed: ${detail.message}`),
+    tell(`${name} has failed: ${detail.message || detail.name}`),
   );
   badge.addEventListener('job-error', ({ detail }) =>
     tell(`${name} is out of sight: ${detail.code}`),

@@ -41,7 +41,7 @@ export class PrintJob {
   }
 
   protected failed({ detail }: JobFailedEvent): void {
-    this.news.emit(`${this.name()} has failed: ${detail.message}`);
+    this.news.emit(`${this.name()} has failed: ${detail.message || detail.name}`);
   }
 
   protected lost({ detail }: JobErrorEvent): void {

@@ -19,7 +19,7 @@ export function PrintJob({ name, server, token, tell }: PrintJobProps) {
       texts={texts}
       onJobStatusChange={({ detail }) => tell(`${name} is ${detail.state}`)}
       onJobComplete={({ detail }) => tell(`${name} has ended: ${detail.name}`)}
-      onJobFailed={({ detail }) => tell(`${name} has failed: ${detail.message}`)}
+      onJobFailed={({ detail }) => tell(`${name} has failed: ${detail.message || detail.name}`)}
       onJobError={({ detail }) => tell(`${name} is out of sight: ${detail.code}`)}
     />
   );

@@ -20,7 +20,7 @@ export function PrintJob({ name, server, token, tell }: PrintJobProps) {
       texts={texts}
       onjob-status-change={({ detail }) => tell(`${name} is ${detail.state}`)}
       onjob-complete={({ detail }) => tell(`${name} has ended: ${detail.name}`)}
-      onjob-failed={({ detail }) => tell(`${name} has failed: ${detail.message}`)}
+      onjob-failed={({ detail }) => tell(`${name} has failed: ${detail.message || detail.name}`)}
       onjob-error={({ detail }) => tell(`${name} is out of sight: ${detail.code}`)}
     />
   );

@@ -17,10 +17,12 @@ export function PrintJob(props: PrintJobProps) {
       server={props.server}
       token={props.token}
       interval={200}
-      prop:texts={texts}
+      texts={texts}
       on:job-status-change={({ detail }) => props.tell(`${props.name} is ${detail.state}`)}
       on:job-complete={({ detail }) => props.tell(`${props.name} has ended: ${detail.name}`)}
-      on:job-failed={({ detail }) => props.tell(`${props.name} has failed: ${detail.message}`)}
+      on:job-failed={({ detail }) =>
+        props.tell(`${props.name} has failed: ${detail.message || detail.name}`)
+      }
       on:job-error={({ detail }) => props.tell(`${props.name} is out of sight: ${detail.code}`)}
     />
   );
