@@ -93,8 +93,9 @@ const react = {
   output: {
     file: 'dist/react.js',
     sourcemap: true,
-    banner:
-      '/*! Includes @lit/react, Copyright 2017 Google LLC, BSD-3-Clause, github.com/lit/lit */',
+    // For Next.js: what React's hooks are in cannot stay on the server.
+    banner: `'use client';
+/*! Includes @lit/react, Copyright 2017 Google LLC, BSD-3-Clause, github.com/lit/lit */`,
   },
 };
 

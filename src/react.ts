@@ -24,7 +24,8 @@ export interface ScriptxJobStatusProps
 export const ScriptxJobStatus: React.ForwardRefExoticComponent<
   ScriptxJobStatusProps & React.RefAttributes<Element>
 > = createComponent({
-  react: React,
+  // On a server, React 18 warns of each effect that could not change what is seen at first.
+  react: typeof document === 'undefined' ? { ...React, useLayoutEffect: React.useEffect } : React,
   tagName: 'scriptx-job-status',
   elementClass: Element,
   displayName: 'ScriptxJobStatus',

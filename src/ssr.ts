@@ -11,7 +11,12 @@ import { ScriptxJobStatus } from './scriptx-job-status.js';
  * render(template, { elementRenderers: [JobStatusRenderer, LitElementRenderer] })
  */
 export class JobStatusRenderer extends ElementRenderer {
-  override readonly element = new ScriptxJobStatus();
+  override readonly element: HTMLElement;
+
+  constructor(tagName: string) {
+    super(tagName);
+    this.element = new (customElements.get(tagName) ?? ScriptxJobStatus)();
+  }
 
   static override matchesClass(ctor: typeof HTMLElement): boolean {
     return ctor === ScriptxJobStatus || ctor.prototype instanceof ScriptxJobStatus;

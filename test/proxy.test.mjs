@@ -29,7 +29,10 @@ describe('the proxy of the guide', () => {
       env: { ...process.env, SERVICE: simulator.address, LICENSE: license, PORT: String(port) },
       stdio: 'inherit',
     });
-    while (!(await fetch(server).catch(() => undefined))) await delay(50);
+    while (!(await fetch(server).catch(() => undefined))) {
+      assert.equal(proxy.exitCode, null, 'It has ended');
+      await delay(50);
+    }
   });
 
   after(async () => {

@@ -3,7 +3,8 @@
  *
  *     import type {} from 'scriptx-job-status/types/vue.js';
  */
-import type { DefineComponent, HTMLAttributes } from 'vue';
+import type { HTMLAttributes, ReservedProps } from 'vue';
+import type { ScriptxJobStatus } from '../scriptx-job-status.js';
 import type { Events, Properties } from './properties.js';
 
 /** `@job-complete` of a template is this to Vue's compiler. */
@@ -16,6 +17,8 @@ interface Listeners {
 
 declare module 'vue' {
   interface GlobalComponents {
-    'scriptx-job-status': DefineComponent<Properties & Listeners & HTMLAttributes>;
+    'scriptx-job-status': new () => ScriptxJobStatus & {
+      $props: Properties & Listeners & HTMLAttributes & ReservedProps;
+    };
   }
 }

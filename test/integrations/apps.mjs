@@ -4,6 +4,7 @@
  * @property {string} folder - In demo/integrations
  * @property {string} [framework] - The package of which the table tells the version
  * @property {string} [page] - Where it is neither built nor type-checked, its page
+ * @property {boolean} [isOnDisk] - Whether its page is opened from a disk
  * @property {string} by - How the element gets into it
  * @property {string} guide - In docs
  */
@@ -21,6 +22,7 @@ export const apps = [
     name: 'Plain page, classic script, `file://`',
     folder: 'plain',
     page: 'classic.html',
+    isOnDisk: true,
     by: '`scriptx-job-status.iife.min.js`',
     guide: 'plain-page.md',
   },
@@ -63,7 +65,7 @@ export const apps = [
     name: 'Angular, zoneless',
     folder: 'angular',
     framework: '@angular/core',
-    by: 'the tag',
+    by: 'the tag, with typed events',
     guide: 'angular.md',
   },
   {

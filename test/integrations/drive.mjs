@@ -29,6 +29,11 @@ export async function drive(page, simulator, address) {
   /** @type {unknown[]} */
   const faults = [];
   page.on('pageerror', (error) => faults.push(error));
+  page.on('console', (message) => {
+    // A job that the service does not know is one of those, and so is a favicon.
+    const isOfNetwork = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isOfNetwork) faults.push(message.text());
+  });
   const query = new URLSearchParams({ server: simulator.address });
   for (const token of tokens) query.append('token', token);
   await page.goto(`${address}?${query}`);

@@ -4,6 +4,7 @@
 //   npm run test:integrations                 all apps
 //   npm run test:integrations -- vue solid    those in these folders
 //   npm run test:integrations -- --write      and writes the table into the README
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,8 +32,9 @@ const chosen = apps.filter(({ folder }) => folders.length === 0 || folders.inclu
 let passed = 0;
 let failed = 0;
 const work = await mkdtemp(join(tmpdir(), 'integrations-'));
+const installed = join(work, 'apps/node_modules/scriptx-job-status');
 const simulator = await startSimulator();
-const browser = await launchChromium(['--allow-file-access-from-files']);
+const browser = await launchChromium();
 try {
   await install();
   const rows = [];
@@ -87,41 +89,37 @@ async function rowOf(app) {
 }
 
 /** @param {App} app @param {string} path */
-async function driveApp({ folder, page: file }, path) {
+async function driveApp({ page: file, isOnDisk }, path) {
+  if (file) await cp(join(installed, 'dist'), path, { recursive: true });
+  const server = await serve(file ? path : join(path, 'dist'));
   const page = await browser.newPage();
-  const server = file ? undefined : await serve(path);
   try {
-    if (file) {
-      const dist = join(work, 'apps', 'node_modules', 'scriptx-job-status', 'dist');
-      await cp(dist, path, { recursive: true });
-    }
-    if (folder === 'cms') await driveTemplate(page, simulator, join(path, file ?? ''));
-    else
-      await drive(page, simulator, server?.address ?? pathToFileURL(join(path, file ?? '')).href);
+    if (file?.endsWith('job.html')) await driveTemplate(page, simulator, join(path, file));
+    else if (file && isOnDisk) await drive(page, simulator, pathToFileURL(join(path, file)).href);
+    else await drive(page, simulator, `${server.address}${file ?? ''}`);
   } finally {
     await page.close();
-    await server?.close();
+    await server.close();
   }
 }
 
 /**
- * Serves a built app, rendered on the server if it brings what is needed for that.
+ * Serves a folder, its page rendered on the server if it brings what is needed for that.
  *
- * @param {string} path
+ * @param {string} folder
  */
-async function serve(path) {
+async function serve(folder) {
   const app = express();
-  const dist = join(path, 'dist');
-  const index = await readFile(join(dist, 'index.html'), 'utf8');
-  const rendering = await import(pathToFileURL(join(dist, 'server/server.js')).href).catch(
-    () => null,
-  );
-  app.get('/', ({ url }, response) => {
-    const { searchParams } = new URL(url, 'http://localhost');
-    const html = rendering?.render(searchParams) ?? '';
-    response.type('html').send(index.replace('<!--app-->', () => html));
-  });
-  app.use(express.static(dist));
+  const server = join(folder, 'server/server.js');
+  if (existsSync(server)) {
+    const index = await readFile(join(folder, 'index.html'), 'utf8');
+    const { render } = await import(pathToFileURL(server).href);
+    app.get('/', ({ url }, response) => {
+      const { searchParams } = new URL(url, 'http://localhost');
+      response.type('html').send(index.replace('<!--app-->', () => render(searchParams)));
+    });
+  }
+  app.use(express.static(folder));
   const { port, close } = await listen(app, 0, '127.0.0.1');
   return { address: `http://127.0.0.1:${port}/`, close };
 }
