@@ -36,7 +36,12 @@ function firefox() {
   if (!executablePath) return undefined;
   return chromeLauncher({
     puppeteer,
-    launchOptions: { browser: 'firefox', executablePath },
+    launchOptions: {
+      browser: 'firefox',
+      executablePath,
+      // As in Chromium, see scripts/chromium.mjs.
+      extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+    },
     createPage: async ({ context }) => tolerant(await context.newPage()),
   });
 }
