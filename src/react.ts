@@ -2,20 +2,11 @@ import { createComponent } from '@lit/react';
 import * as React from 'react';
 import './index.js';
 import { ScriptxJobStatus as Element } from './scriptx-job-status.js';
-import type { Events, Properties } from './types/properties.js';
+import type { Handlers, Properties } from './types/properties.js';
 
 /** What the component takes: the element's properties and events, and what any element takes. */
 export interface ScriptxJobStatusProps
-  extends Properties, Omit<React.HTMLAttributes<Element>, keyof Properties> {
-  /** The job's status or message has changed, the first and the final one included. */
-  onJobStatusChange?: ((event: Events['job-status-change']) => void) | undefined;
-  /** The job has succeeded. */
-  onJobComplete?: ((event: Events['job-complete']) => void) | undefined;
-  /** The job has failed or was cancelled. */
-  onJobFailed?: ((event: Events['job-failed']) => void) | undefined;
-  /** The status cannot be had, for now or for good. */
-  onJobError?: ((event: Events['job-error']) => void) | undefined;
-}
+  extends Properties, Handlers, Omit<React.HTMLAttributes<Element>, keyof Properties> {}
 
 // To compare its type with the one below takes the compiler longer than all the rest.
 const component: unknown = createComponent({

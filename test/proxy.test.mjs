@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulator } from '../demo/simulator/index.mjs';
 import { watchJob } from '../dist/watch-job.js';
 import { simulateJob } from './support/badge-page.mjs';
+import { freePort } from './support/free-port.mjs';
 
 const license = 'b1e4f5a2-0000-4000-8000-123456789abc';
 
@@ -97,13 +97,4 @@ async function answerTo(port, path, method = 'GET') {
   const [answer] = await once(request({ port, path, method, host: '127.0.0.1' }).end(), 'response');
   answer.resume();
   return answer.statusCode;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -17,7 +17,7 @@ export type Properties = {
 };
 
 /** The events of the element by their types. */
-export interface Events {
+interface Events {
   'job-status-change': JobStatusChangeEvent;
   'job-complete': JobCompleteEvent;
   'job-failed': JobFailedEvent;
@@ -28,3 +28,15 @@ export interface Events {
 export type Listeners<Prefix extends string> = {
   [Type in keyof Events as `${Prefix}${Type}`]?: ((event: Events[Type]) => void) | undefined;
 };
+
+/** A listener for each event, by the name that React's component and Vue's compiler have for it. */
+export interface Handlers {
+  /** The job's status or message has changed, the first and the final one included. */
+  onJobStatusChange?: ((event: JobStatusChangeEvent) => void) | undefined;
+  /** The job has succeeded. */
+  onJobComplete?: ((event: JobCompleteEvent) => void) | undefined;
+  /** The job has failed or was cancelled. */
+  onJobFailed?: ((event: JobFailedEvent) => void) | undefined;
+  /** The status cannot be had, for now or for good. */
+  onJobError?: ((event: JobErrorEvent) => void) | undefined;
+}

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
+import { freePort } from './free-port.mjs';
 
 /** WebKitGTK, with a driver and a virtual screen of its own. */
 export class WebKitLauncher extends WebdriverLauncher {
@@ -82,14 +82,4 @@ export class WebKitLauncher extends WebdriverLauncher {
   #end() {
     for (const child of this.#processes.splice(0).reverse()) child.kill();
   }
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }
