@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { launchChromium } from '../scripts/chromium.mjs';
 import {
   launchFirefox,
@@ -39,8 +39,6 @@ describe('a public page in Chromium', () => {
   let browser;
   /** What is decided lasts as long as this. @type {import('puppeteer-core').CDPSession} */
   let session;
-  /** @type {import('puppeteer-core').BrowserContext} */
-  let context;
   /** @type {Page} */
   let page;
 
@@ -51,22 +49,15 @@ describe('a public page in Chromium', () => {
       `--unsafely-treat-insecure-origin-as-secure=${origin},http://frame.test:${servers.port}`,
     ]);
     session = await browser.target().createCDPSession();
+    page = await browser.newPage();
   });
 
   after(() => browser.close());
 
-  beforeEach(async () => {
-    context = await browser.createBrowserContext();
-    page = await context.newPage();
-  });
-
-  afterEach(() => context.close());
-
   /** @param {'granted' | 'denied' | 'prompt'} setting */
   async function decide(setting) {
-    const browserContext = context.id ? { browserContextId: context.id } : {};
     const permission = { name: 'loopback-network' };
-    await session.send('Browser.setPermission', { permission, setting, origin, ...browserContext });
+    await session.send('Browser.setPermission', { permission, setting, origin });
   }
 
   /** @param {string} token @param {string} [server] */
