@@ -107,10 +107,11 @@ describe('the page around it', () => {
 
   it('finds nothing written on it, from its first state to its last', async () => {
     service.act(1, 2, 3, 4, 8, 7, { http: 503 }, { http: 503 }, { http: 503 }, 8, 6);
-    const element = show();
+    const element = badge({ token: 'untouched' });
     const observer = new MutationObserver(() => undefined);
     observer.observe(element, { attributes: true });
     const before = element.getAttributeNames();
+    page.append(element);
     await clock.pass(120_000);
     assert.equal(element.state, 'completed');
     assert.lengthOf(observer.takeRecords(), 0);

@@ -57,7 +57,8 @@ describe('the element', () => {
     const { previous, ...told } = (events[5] as JobStatusChangeEvent).detail;
     assert.equal(previous, 'printing');
     assert.deepEqual(told, reading);
-    assert.equal(events[6]?.detail, reading);
+    assert.instanceOf(events[6], JobCompleteEvent);
+    assert.equal(events[6].detail, reading);
     assert.equal(element.reading, reading);
     assert.equal(element.state, 'completed');
     assert.isNull(element.error);
@@ -127,7 +128,7 @@ describe('the element', () => {
     const element = shownBadge();
     await passing(50);
     assert.equal(element.state, 'idle');
-    assert.equal(wordsOf(element), '');
+    assert.isFalse(partOf(element, '[part=badge]').checkVisibility());
     assert.isTrue(element.matches(':state(idle)'));
   });
 
@@ -319,6 +320,7 @@ describe('the element', () => {
     const said = await spokenBy(element);
     const { error } = await oneEvent<JobErrorEvent>(element, 'job-error');
     assert.instanceOf(error, JobStatusError);
+    assert.instanceOf(events[1], JobErrorEvent);
     assert.deepEqual(inShort(events), ['printing', 'error unreachable']);
     assert.equal(element.state, 'reconnecting');
     assert.equal(element.reading?.state, 'printing');

@@ -129,6 +129,25 @@ describe('a page that asks a service on this computer', () => {
     });
   }
 
+  it('shows that it is blocked before it tells it', async () => {
+    const decision = permission('prompt');
+    let refuse: (reason: Error) => void;
+    clock.fetch = () => new Promise((_resolve, reject) => (refuse = reject));
+    await show('127.0.0.1');
+    await clock.pass(2000);
+    let isShown = false;
+    element.addEventListener('job-error', () => {
+      isShown = element.matches(':state(blocked)') && wordsOf(element).includes('Blocked');
+    });
+    decision.addEventListener('change', () => {
+      refuse(refused);
+    });
+    await decision.decide('denied');
+    await clock.pass(0);
+    assert.deepEqual(inShort(events), ['error blocked']);
+    assert.isTrue(isShown);
+  });
+
   it('keeps that state while it is suspended', async () => {
     permission('prompt');
     service.act('hang');
@@ -185,6 +204,8 @@ describe('a page that asks a service on this computer', () => {
     assert.isFalse(element.error?.final);
     assert.include(String(element.error), 'in its settings');
     assert.include(wordsOf(element), 'Blocked by the browser');
+    assert.isFalse(element.matches(':state(final)'));
+    element.refresh();
     await clock.pass(3_600_000);
     assert.lengthOf(service.questions, 1);
   });
@@ -266,7 +287,7 @@ describe('a page that asks a service on this computer', () => {
     await show('127.0.0.1');
     assert.isTrue(element.error?.final);
     assert.include(String(element.error), 'allow=');
-    assert.equal(element.state, 'blocked');
+    assert.isTrue(element.matches(':state(blocked):state(final)'));
   });
 });
 
@@ -319,6 +340,7 @@ describe('a page that asks a service on the local network', () => {
     await show('printserver');
     assert.isTrue(element.error?.final);
     assert.include(String(element.error), 'https');
+    assert.isUndefined(space());
     assert.equal(element.state, 'blocked');
     await clock.pass(60_000);
     assert.lengthOf(service.questions, 1);

@@ -203,6 +203,23 @@ describe('an element that is taken away and comes back', () => {
     assert.lengthOf(service.questions, asked + 1);
   });
 
+  it('stays in its outage until there is an answer, however long it was away', async () => {
+    service.act(8, new TypeError());
+    const [element, events] = show();
+    await clock.pass(10_000);
+    element.suspended = true;
+    await clock.pass(120_000);
+    element.suspended = false;
+    await clock.pass(10);
+    assert.equal(element.state, 'reconnecting');
+    await clock.pass(10_000);
+    assert.deepEqual(inShort(events), ['printing', 'error unreachable']);
+    service.act(8);
+    await clock.pass(30_000);
+    assert.equal(element.state, 'printing');
+    assert.isNull(element.error);
+  });
+
   for (const act of [6, -1, { http: 410 }] as const) {
     it(`tells its end once and asks no more after ${JSON.stringify(act)}`, async () => {
       service.act(act);
@@ -213,6 +230,8 @@ describe('an element that is taken away and comes back', () => {
       element.remove();
       await clock.pass(60_000);
       page.append(element);
+      await clock.pass(60_000);
+      if (element.reading?.final) element.refresh();
       await clock.pass(60_000);
       assert.deepEqual(inShort(events), told);
       assert.equal(element.state, state);
@@ -282,8 +301,13 @@ describe('an element that changes its fetch', () => {
     show({ token: 'parted', interval: '5000' });
     const [element, events] = show({ token: 'parted', interval: '5000' });
     await clock.pass(2000);
-    element.fetch = (url, init) => service.fetch(url, init);
+    let calls = 0;
+    element.fetch = (url, init) => {
+      calls++;
+      return service.fetch(url, init);
+    };
     await clock.pass(10_000);
+    assert.equal(calls, 2);
     assert.deepEqual(inShort(events), ['queued']);
     assert.equal(element.state, 'queued');
   });
@@ -301,6 +325,29 @@ describe('an element that changes its fetch', () => {
 });
 
 describe('an element that changes how it watches', () => {
+  it('tells an outage no sooner for it', async () => {
+    service.act(new TypeError());
+    const [element, events] = show({ license: 'one' });
+    await clock.pass(600);
+    element.license = 'two';
+    await clock.pass(1399);
+    assert.lengthOf(service.questions, 3);
+    assert.isEmpty(events);
+    await clock.pass(1000);
+    assert.deepEqual(inShort(events), ['error unreachable']);
+  });
+
+  it("sends its licence over plain http to the page's own origin, and to no other", async () => {
+    clock.origin = 'http://page.example';
+    show({ server: clock.origin, license: 'own' });
+    show({ server: 'http://other.example', license: 'own' });
+    await clock.pass(10);
+    assert.deepEqual(
+      service.questions.map(({ init }) => 'Authorization' in (init.headers ?? {})),
+      [true, false],
+    );
+  });
+
   it('repeats no news and keeps its reading with another licence', async () => {
     const [element, events] = show({ license: 'one' });
     await clock.pass(10);

@@ -64,6 +64,9 @@ describe('a page in Chromium', () => {
     await page.evaluate(() => {
       addEventListener('pageshow', ({ persisted }) => Object.assign(globalThis, { persisted }));
     });
+    await page.$eval('scriptx-job-status', (badge) => {
+      badge.setAttribute('interval', '600000');
+    });
     await page.goto('about:blank');
     await pause(300);
     const before = await asked();

@@ -212,7 +212,7 @@ describe("MeadCo's client", () => {
     });
     const element = page.document.createElement('scriptx-job-status');
     const events: JobEvent[] = [];
-    for (const type of ['job-status-change', 'job-complete', 'job-error'] as const) {
+    for (const type of ['job-status-change', 'job-complete', 'job-failed', 'job-error'] as const) {
       element.addEventListener(type, (event) => events.push(event));
     }
     element.token = token;

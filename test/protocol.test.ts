@@ -103,6 +103,7 @@ describe('the address of a status question', () => {
       );
       assert.equal(error.code, 'address');
       assert.isTrue(error.final);
+      assert.include(error.message, 'Check server, token and http://');
       assert.notInclude(error.message, 'secret');
       assert.notInclude(error.message, 'joe');
     });
@@ -442,6 +443,10 @@ describe('an answer', () => {
     it(`with ${status} is the fault ${code}, whatever its body says`, async () => {
       const fault = await faultOf(answer('{"status":6}', { status }));
       assert.deepEqual([fault.code, fault.final], [code, final]);
+      assert.match(
+        fault.message,
+        /Check server, token and licence|Is it running at|may be finished/,
+      );
     });
   }
 
@@ -462,7 +467,7 @@ describe('an answer', () => {
     it(`of ${what} is a protocol fault`, async () => {
       const fault = await faultOf(answer(body));
       assert.deepEqual([fault.code, fault.final], ['protocol', false]);
-      assert.include(fault.message, 'no status of the job');
+      assert.include(fault.message, 'no status of the job. Check server, token and licence.');
     });
   }
 

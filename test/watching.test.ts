@@ -145,6 +145,7 @@ describe('watching a job', () => {
     await clock.pass(0);
     assert.deepEqual(notes.states, ['failed']);
     assert.equal(codeOf(notes.end), 'failed');
+    assert.include(String(notes.end), 'See the printer.');
     const { message, reading, final } = notes.end as JobStatusError;
     assert.include(message, 'No such printer');
     assert.equal(reading, notes.readings[0] ?? null);
@@ -232,32 +233,25 @@ describe('watching a job', () => {
     assert.deepEqual(service.gaps.slice(1), [30_000, 30_000]);
   });
 
-  it('tells an outage at the third fault in a row, but not before it has lasted 2 s', async () => {
-    const service = new ScriptedService(clock, new TypeError());
-    const notes = followed();
-    await clock.pass(1999);
-    assert.equal(service.questions.length, 3);
-    assert.isEmpty(notes.errors);
-    await clock.pass(1);
-    assert.lengthOf(notes.errors, 1);
-  });
+  for (const [what, , act] of outages) {
+    it(`tells ${what} at the third time in a row, but not before 2 s have passed`, async () => {
+      const service = new ScriptedService(clock, act);
+      const notes = followed();
+      await clock.pass(1999);
+      assert.equal(service.questions.length, 3);
+      assert.isEmpty(notes.errors);
+      await clock.pass(1);
+      assert.lengthOf(notes.errors, 1);
+    });
 
-  it('tells nothing of two faults in a row', async () => {
-    new ScriptedService(
-      clock,
-      1,
-      new TypeError(),
-      new TypeError(),
-      1,
-      new TypeError(),
-      new TypeError(),
-      6,
-    );
-    const notes = followed();
-    await clock.pass(60_000);
-    assert.isEmpty(notes.errors);
-    assert.equal(notes.end, 'returned');
-  });
+    it(`tells nothing when ${what} comes twice in a row`, async () => {
+      new ScriptedService(clock, 1, act, act, 1, act, act, 6);
+      const notes = followed();
+      await clock.pass(60_000);
+      assert.isEmpty(notes.errors);
+      assert.equal(notes.end, 'returned');
+    });
+  }
 
   it('names the address that does not answer, and CORS', async () => {
     new ScriptedService(clock, new TypeError());
@@ -310,8 +304,11 @@ describe('watching a job', () => {
     followed();
     await clock.pass(19_900);
     assert.deepEqual(service.times, [0, 0]);
-    await clock.pass(200);
-    assert.deepEqual(service.times.slice(2), [20_000, 20_100]);
+    followed({ server: 'https://other.example' });
+    await clock.pass(10);
+    assert.deepEqual(service.times.slice(2), [19_900], 'another service is asked');
+    await clock.pass(190);
+    assert.deepEqual(service.times.slice(3), [20_000, 20_100]);
   });
 
   it('gives up after the timeout, which is counted from the first question', async () => {
@@ -321,7 +318,7 @@ describe('watching a job', () => {
     assert.isUndefined(notes.end);
     await clock.pass(1);
     assert.equal(codeOf(notes.end), 'timeout');
-    assert.include(String(notes.end), '30000 ms');
+    assert.include(String(notes.end), '30000 ms. See the printer.');
     assert.equal(clock.timers, 0);
   });
 
@@ -711,7 +708,13 @@ describe('the watches of a page', () => {
   it('have four questions in flight to a server at most, and ten a second', async () => {
     const service = new ScriptedService(clock, 8);
     service.latency = 50;
-    for (let job = 0; job < 200; job++) followed({ interval: 100 });
+    const ways: Partial<WatchOptions>[] = [
+      {},
+      { license: 'x' },
+      { api: 'printHtml' },
+      { server: `${server}/prefix` },
+    ];
+    for (let job = 0; job < 200; job++) followed({ interval: 100, ...ways[job % 4] });
     await clock.pass(60_000);
     assert.equal(service.mostInFlight, 4);
     const asked = new Map<string, number>();

@@ -47,6 +47,19 @@ describe('watchJob in a worker', () => {
     assert.equal(name, 'TimeoutError');
   });
 
+  it('is always online, for it has no page', async () => {
+    const states = await inWorker(`
+      Object.defineProperty(navigator, 'onLine', { value: false });
+      const answers = [{ status: 1 }, { status: 6 }];
+      const fetch = async () => Response.json(answers.shift());
+      const states = [];
+      const job = watchJob({ server: 'https://service.example', token: 'x', interval: 100, fetch });
+      for await (const { state } of job) states.push(state);
+      tell(states);
+    `);
+    assert.deepEqual(states, ['queued', 'completed']);
+  });
+
   it('wants a full address, for it has no page', async () => {
     assert.equal(
       await inWorker(`await watchJob({ server: '/print', token: 'x' }).next();`),

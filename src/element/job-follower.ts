@@ -119,7 +119,7 @@ export class JobFollower {
     const failed = code === reading?.outcome ? reading : null;
     this.#hear(
       () => {
-        if (final) this.isAwaiting = false;
+        this.isAwaiting = false;
         this.error = failed ? null : error;
       },
       () => {
@@ -140,6 +140,8 @@ export class JobFollower {
   #hearReading(reading: JobReading, error: JobStatusError | null): void {
     this.#hear(
       () => {
+        // It has come back, and nothing was answered meanwhile.
+        if (reading === this.reading) return;
         this.isAwaiting = false;
         this.reading = reading;
         if (error) return;

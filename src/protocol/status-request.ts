@@ -51,7 +51,7 @@ export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest 
       license: isSafe || !license ? license : null,
     };
   } catch {
-    throw new JobStatusError('address', 'Wrong server or token.');
+    throw new JobStatusError('address', 'Check server, token and http://.');
   }
 }
 

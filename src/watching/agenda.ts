@@ -51,7 +51,7 @@ export function wake(): void {
 function arm(): void {
   platform.clearTimeout(timer);
   if (next < Infinity) {
-    timer = platform.setTimeout(reviewAll, Math.min(Math.max(next - now(), 0), longestTimer));
+    timer = platform.setTimeout(reviewAll, Math.min(next - now(), longestTimer));
   }
 }
 

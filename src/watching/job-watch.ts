@@ -120,8 +120,9 @@ export function beginWatch(
   let heardAt = 0;
   /** A random number from 0 up to 1, drawn with each answer. */
   let dice = 0;
-  /** Since when there have been faults, and why the last question brought no answer. */
-  let faultyFrom = 0;
+  /** Since when there have been faults; those of another watch count from the last of them. */
+  let faultyFrom = lastAt;
+  /** Why the last question brought no answer. */
   let fault: JobStatusError | undefined;
   /** Why the status cannot be had, as the watchers were told. */
   let error: JobStatusError | null = null;
@@ -209,7 +210,7 @@ export function beginWatch(
     for (const watcher of watchers) watcher.onReading(news, null);
     if (!outcome) return;
     if (outcome !== 'succeeded') {
-      fail(new JobStatusError(outcome, `${name}. ${message}`));
+      fail(new JobStatusError(outcome, `${name}. See the printer. ${message}`));
     }
     watchers = [];
     close();
@@ -232,7 +233,7 @@ export function beginWatch(
     const pausedTill = isUnseen() ? endsAt : backAt;
     if (pausedTill > Math.max(heardAt, startedAt) && !isBlocked()) return;
     remove(watcher);
-    const message = `The job has not ended in ${timeout} ms. See the printer.`;
+    const message = `Not ended in ${timeout} ms. See the printer.`;
     watcher.onError(new JobStatusError('timeout', message, { reading }));
   }
 

@@ -64,7 +64,10 @@ export class DrivenClock {
       setTimeout: (run, ms) => this.after(ms, run),
       clearTimeout: (timer) => this.cancel(/** @type {number} */ (timer)),
       fetch: (url, init) => this.fetch(url, init),
-      addEventListener: (type, listener) => this.#page.addEventListener(type, listener),
+      addEventListener: (type, listener, isCapturing) => {
+        // Some are fired at the document, and do not bubble.
+        if (isCapturing) this.#page.addEventListener(type, listener);
+      },
       get origin() {
         return clock.origin;
       },
