@@ -31,7 +31,7 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 30_000 } },
 
   // Lit's development build is used for its warnings; that it is one is known.
   testRunnerHtml: (testFramework) => `<!doctype html>
