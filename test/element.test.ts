@@ -128,6 +128,7 @@ describe('the element', () => {
     const element = shownBadge();
     await passing(50);
     assert.equal(element.state, 'idle');
+    assert.equal(wordsOf(element), '');
     assert.isFalse(partOf(element, '[part=badge]').checkVisibility());
     assert.isTrue(element.matches(':state(idle)'));
   });

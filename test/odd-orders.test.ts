@@ -231,8 +231,6 @@ describe('an element that is taken away and comes back', () => {
       await clock.pass(60_000);
       page.append(element);
       await clock.pass(60_000);
-      if (element.reading?.final) element.refresh();
-      await clock.pass(60_000);
       assert.deepEqual(inShort(events), told);
       assert.equal(element.state, state);
       assert.equal(element.finished, finished);
@@ -337,17 +335,6 @@ describe('an element that changes how it watches', () => {
     assert.deepEqual(inShort(events), ['error unreachable']);
   });
 
-  it("sends its licence over plain http to the page's own origin, and to no other", async () => {
-    clock.origin = 'http://page.example';
-    show({ server: clock.origin, license: 'own' });
-    show({ server: 'http://other.example', license: 'own' });
-    await clock.pass(10);
-    assert.deepEqual(
-      service.questions.map(({ init }) => 'Authorization' in (init.headers ?? {})),
-      [true, false],
-    );
-  });
-
   it('repeats no news and keeps its reading with another licence', async () => {
     const [element, events] = show({ license: 'one' });
     await clock.pass(10);
@@ -436,8 +423,7 @@ describe('a page that changes beneath an element', () => {
     }
   });
 
-  it('may have its badges drawn again and again, and none starves', async function () {
-    this.timeout(60_000);
+  it('may have its badges drawn again and again, and none starves', async () => {
     const elements = Array.from({ length: 30 }, () => show()[0]);
     await clock.pass(5000);
     service.questions.length = 0;
@@ -588,6 +574,17 @@ describe('the promise of the end', () => {
 });
 
 describe('a licence', () => {
+  it("goes over plain http to the page's own origin, and to no other", async () => {
+    clock.origin = 'http://page.example';
+    show({ server: clock.origin, license: 'own' });
+    show({ server: 'http://other.example', license: 'own' });
+    await clock.pass(10);
+    assert.deepEqual(
+      service.questions.map(({ init }) => 'Authorization' in (init.headers ?? {})),
+      [true, false],
+    );
+  });
+
   it('is in no event, no log, no URL and no attribute', async () => {
     const license = 'c0ffee00-secret';
     const logged: unknown[] = [];
@@ -974,6 +971,21 @@ describe('a refresh', () => {
     await clock.pass(10);
     assert.propertyVal(await fateOf(finished), 'state', 'completed');
   });
+
+  for (const end of [6, -1, -2]) {
+    it(`does nothing after the end ${end}`, async () => {
+      service.act(end);
+      const [element, events] = show();
+      await clock.pass(10);
+      const { finished } = element;
+      const told = inShort(events);
+      element.refresh();
+      await clock.pass(60_000);
+      assert.deepEqual(inShort(events), told);
+      assert.equal(element.finished, finished);
+      assert.lengthOf(service.questions, 1);
+    });
+  }
 
   it('asks at once in a back-off', async () => {
     service.act(new TypeError());

@@ -204,11 +204,7 @@ describe("MeadCo's client", () => {
         const [job] = Print.queue;
         if (job) resolve(String(job.jobIdentifier));
       };
-      Print.PDF.print(
-        new URL('documents/delivery-note.pdf', demo).href,
-        () => undefined,
-        onProgress,
-      );
+      Print.PDF.print(new URL('documents/invoice.pdf', demo).href, () => undefined, onProgress);
     });
     const element = page.document.createElement('scriptx-job-status');
     const events: JobEvent[] = [];
@@ -219,6 +215,7 @@ describe("MeadCo's client", () => {
     page.document.body.append(element);
     await completes(element);
     assert.deepEqual(inShort(events).slice(-2), ['completed', 'complete']);
+    assert.includeMembers(inShort(events), ['printing']);
     assert.lengthOf(
       events.filter(({ type }) => type === 'job-complete'),
       1,
