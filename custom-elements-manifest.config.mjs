@@ -19,12 +19,10 @@ export default {
   plugins: [publicApi()],
 };
 
-/** Leaves what users of the package see, under the paths that they see. */
+/** Reduces the manifest to what users of the package see, with the paths that they see. */
 function publicApi() {
   /** @type {Map<string | undefined, (string | undefined)[]>} */
   const membersOfClass = new Map();
-  /** @type {string[]} */
-  const exportedTypes = [];
 
   return {
     name: 'public-api',
@@ -41,18 +39,17 @@ function publicApi() {
           members.map(({ name }) => name?.getText()),
         );
       }
-      if (ts.isExportSpecifier(node) && (node.isTypeOnly || node.parent.parent.isTypeOnly)) {
-        exportedTypes.push(node.name.text);
-      }
     },
 
     /** @param {{ customElementsManifest: Manifest }} phase */
-    packageLinkPhase({ customElementsManifest: { modules } }) {
+    packageLinkPhase({ customElementsManifest }) {
+      // The analyzer knows no other, though it writes what later ones have, such as custom states.
+      customElementsManifest.schemaVersion = '2.1.0';
+      const { modules } = customElementsManifest;
       const publicNames = modules
         .filter(({ path }) => !isInternal(path))
         .flatMap((module) => module.exports ?? [])
-        .map(({ name }) => name)
-        .filter((name) => !exportedTypes.includes(name));
+        .map(({ name }) => name);
       /** @type {(item: { name: string }) => boolean} */
       const isPublic = ({ name }) => publicNames.includes(name);
 
@@ -68,8 +65,8 @@ function publicApi() {
         }
       }
       for (const { declaration } of modules.flatMap((module) => module.exports ?? [])) {
-        const home = homes.get(declaration.name);
-        if (home) declaration.module = home;
+        const { name, module = '' } = declaration;
+        declaration.module = homes.get(name) ?? module.replace(/^\.\//, 'dist/');
       }
       addDefinitions(modules);
       modules.sort((one, other) => (one.path < other.path ? -1 : 1));
@@ -89,6 +86,8 @@ function publicApi() {
     }
     // It cannot name the event of a dispatchEvent().
     declaration.events = declaration.events?.filter(({ name }) => name);
+    // Attributes without a property are not for authors.
+    declaration.attributes = declaration.attributes?.filter(({ fieldName }) => fieldName);
     // It takes a class that is not imported for one of the same module.
     const { superclass } = declaration;
     if (superclass?.module && !membersOfClass.has(superclass.name)) {

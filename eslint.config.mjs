@@ -7,9 +7,9 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /**
- * Keeps a layer from importing what is above it.
+ * Prevents a layer from importing what is above it.
  *
- * @param {string} regex - Of the imports that are not allowed
+ * @param {string} regex - Matches the imports that are not allowed
  * @param {string} message
  * @returns {import('eslint').Linter.RulesRecord}
  */
@@ -22,7 +22,7 @@ export default defineConfig(
   globalIgnores(['coverage/', 'dist/', 'demo/integrations/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
-  { rules: { eqeqeq: 'error', 'no-console': ['error', { allow: ['warn'] }] } },
+  { rules: { eqeqeq: 'error', 'no-console': ['error', { allow: ['warn', 'error'] }] } },
   {
     files: ['**/*.mjs'],
     languageOptions: { globals: globals.node },
@@ -74,12 +74,16 @@ export default defineConfig(
     files: ['src/watch-job.ts'],
     rules: noImportOf(
       '^(?!\\./(protocol|watching)/)',
-      'The headless part imports src/protocol and src/watching only.',
+      'watch-job.ts imports src/protocol and src/watching only.',
     ),
   },
   {
     files: ['src/element/**'],
-    rules: noImportOf('^\\.\\./[^/]+$', 'src/element does not import the modules that use it.'),
+    rules: noImportOf('^\\.\\./(?!protocol/)', 'src/element imports src/protocol only.'),
+  },
+  {
+    files: ['src/controllers/**'],
+    rules: noImportOf('^\\.\\./[^/]+$', 'src/controllers imports no module of src itself.'),
   },
   {
     files: ['test/**/*.ts'],

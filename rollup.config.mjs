@@ -1,5 +1,4 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
@@ -10,14 +9,7 @@ const banner = `/*! ${name} ${version} | ${license}
  * and Lucide icons, Copyright Lucide Contributors, ISC, lucide.dev */`;
 
 /**
- * Members by which the modules of this package know each other, and nobody else knows them: a
- * minifier cannot tell that they are not public.
- */
-const internal =
-  /^(addressSpace|askedAt|begunAt|changedAt|course|decision|dice|fault|faults|faultyFrom|fits|freeAt|hearError|heldUntil|hurry|inFlight|isAwaiting|isDone|isForNews|isFull|isHere|isIdle|isRecalled|lastAt|onAwait|onReading|refusal|since|startedAt|turnAt|wants|watches)$/;
-
-/**
- * Hands Rollup the source maps of tsc, so that those of the bundles lead to the TypeScript.
+ * Gives Rollup the source maps of tsc, so that those of the bundles lead to the TypeScript.
  *
  * @returns {import('rollup').Plugin}
  */
@@ -34,29 +26,21 @@ function sourceMapsOfTsc() {
 
 const plugins = [
   sourceMapsOfTsc(),
-  literalsHtmlCssMinifier({ include: ['dist/element/styles.js'], failOnError: true }),
-  // Named, lest NODE_ENV choose Lit's development build.
+  // Without this, NODE_ENV could select Lit's development build.
   nodeResolve({ exportConditions: ['production'] }),
-  // No `module: true`: it would drop the global of the classic script.
+  // Without `module: true`, which would drop the global of the classic script. ASCII, because a page
+  // may have another character encoding and give it to its classic scripts.
   // @ts-expect-error Its types are those of a CommonJS module.
-  terser({
-    ecma: 2020,
-    // Functions that are used once stay where they are: what is inlined compresses less well.
-    // What is unsafe is to turn templates into sums, and here they hold nothing but text.
-    compress: { passes: 3, reduce_funcs: false, unsafe: true },
-    mangle: { properties: { regex: internal } },
-    format: { comments: /^!/ },
-  }),
+  terser({ format: { comments: /^!/, ascii_only: true } }),
 ];
 
 /** @type {import('rollup').RollupOptions} */
-export const scripts = {
+const scripts = {
   input: 'dist/index.js',
-  // Of Lit the element needs what reacts to properties, and no templates.
-  treeshake: { moduleSideEffects: (id) => !/lit-(html|element)/.test(id) },
   plugins,
-  onwarn({ message }) {
-    throw new Error(message);
+  onwarn({ code, message }) {
+    // From TypeScript's helper for decorators, which works without `this`.
+    if (code !== 'THIS_IS_UNDEFINED') throw new Error(message);
   },
   output: [
     { file: 'dist/scriptx-job-status.min.js', format: 'es', banner, sourcemap: true },
@@ -71,7 +55,7 @@ export const scripts = {
   ],
 };
 
-/** Each language: a script without imports, which may be loaded in any way and at any time. */
+/** Each language is a script without imports, as a module or a classic script, in any order. */
 const languages = (await readdir('src/locales')).map((file) => file.replace(/\.ts$/, '.js'));
 
 /** @type {import('rollup').RollupOptions[]} */
@@ -82,7 +66,7 @@ const locales = languages.map((file) => ({
 }));
 
 /**
- * React's component, with what makes it one and nothing else.
+ * The React component, with `@lit/react` and nothing else bundled.
  *
  * @type {import('rollup').RollupOptions}
  */
@@ -93,7 +77,7 @@ const react = {
   output: {
     file: 'dist/react.js',
     sourcemap: true,
-    // For Next.js: what React's hooks are in cannot stay on the server.
+    // For Next.js: React's hooks run only in client components.
     banner: `'use client';
 /*! Includes @lit/react, Copyright 2017 Google LLC, BSD-3-Clause, github.com/lit/lit */`,
   },

@@ -5,7 +5,7 @@ import { connect, findPrinter, onComplaint, print } from './page/service.js';
 import { enableWatchForm } from './page/watch-form.js';
 
 /**
- * @typedef {Event & { detail: { name: string, message: string } }} ReadingEvent
+ * @typedef {Event & { detail: { name: string, message: string } }} StatusEvent
  * @typedef {Event & { detail: { code: string, message: string, final: boolean } }} ErrorEvent
  */
 
@@ -24,7 +24,7 @@ const jobOf = ({ target }) => (target instanceof Element && target.getAttribute(
 
 for (const type of ['job-status-change', 'job-complete', 'job-failed']) {
   onJobEvent(type, (event) => {
-    const { name, message } = /** @type {ReadingEvent} */ (event).detail;
+    const { name, message } = /** @type {StatusEvent} */ (event).detail;
     logEvent(type, jobOf(event), message ? `${name}: ${message}` : name);
   });
 }

@@ -84,7 +84,7 @@ async function take(name, { query, width, of, without = [], margin = 0, media = 
     await page.$$eval(selector, (elements) => elements.forEach((element) => element.remove()));
   }
   await page.$$eval(
-    '.sheet >>> scriptx-job-status >>> progress',
+    '.sheet >>> scriptx-job-status >>> [part=motion]',
     (elements, moment) => {
       for (const animation of elements.flatMap((element) => element.getAnimations())) {
         animation.pause();

@@ -2,12 +2,15 @@ import { ScriptxJobStatus } from './scriptx-job-status.js';
 
 export {
   JobCompleteEvent,
+  type JobErrorDetail,
   JobErrorEvent,
+  type JobEventDetail,
   JobFailedEvent,
   JobStatusChangeEvent,
 } from './element/events.js';
+export type { ElementState } from './element/states.js';
 export { type JobErrorCode, JobStatusError } from './protocol/job-status-error.js';
-export type { JobReading, JobState } from './protocol/reading.js';
+export type { JobState, JobStatus } from './protocol/job-status.js';
 export { ScriptxJobStatus };
 export { watchJob, type WatchOptions } from './watch-job.js';
 

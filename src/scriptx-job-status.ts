@@ -1,489 +1,333 @@
-import { type PropertyValues, ReactiveElement } from 'lit';
-import { type Announce, announceOf, type Appearance, appearanceOf } from './element/appearance.js';
-import { buildBadge } from './element/badge.js';
-import { type FollowerHost, JobFollower } from './element/job-follower.js';
-import { languageOf, watchLanguage } from './element/language.js';
-import { localised, registry, type Trouble } from './element/locales.js';
-import { pageDefaults } from './element/page-defaults.js';
-import { busyStates, type ElementState, explainedStates } from './element/states.js';
+import {
+  type CSSResultOrNative,
+  html,
+  LitElement,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { property } from 'lit/decorators.js';
+import { AnnouncementController } from './controllers/announcement-controller.js';
+import { DelayController } from './controllers/delay-controller.js';
+import { JobController } from './controllers/job-controller.js';
+import { LanguageController } from './controllers/language-controller.js';
+import { adoptStylesIn } from './element/adopt-styles.js';
+import { announceOf, appearanceOf } from './element/appearance.js';
+import { icons } from './element/icons.js';
+import { renderProgress } from './element/progress.js';
+import { busyStates, type ElementState, explainedStates, stageOf } from './element/states.js';
 import { styles } from './element/styles.js';
-import { JobStatusError } from './protocol/job-status-error.js';
-import type { JobReading } from './protocol/reading.js';
-import { type JobAddress, type StatusRequest, statusRequest } from './protocol/status-request.js';
-import { apiOf, durationOf, functionOf, type JobApi, textOf } from './protocol/values.js';
-import { now } from './watching/clock.js';
-import { type Fetch, platform } from './watching/platform.js';
+import { messageFor, wordsFor } from './element/texts.js';
+import type { JobStatusError } from './protocol/job-status-error.js';
+import type { JobStatus } from './protocol/job-status.js';
+import { apiOf, durationOf, textOf } from './protocol/values.js';
 
-const tagName = 'scriptx-job-status';
+export type {
+  JobCompleteEvent,
+  JobErrorDetail,
+  JobErrorEvent,
+  JobEventDetail,
+  JobFailedEvent,
+  JobStatusChangeEvent,
+} from './element/events.js';
+export type { ElementState } from './element/states.js';
+export type { JobErrorCode, JobStatusError } from './protocol/job-status-error.js';
+export type { JobState, JobStatus } from './protocol/job-status.js';
 
-/** A removed attribute is as good as one that was never there. */
-const text = { converter: (value: string | null): string => value ?? '' };
-const milliseconds = { converter: durationOf };
-
-/** So long a first answer may take before it shows: a job that has ended is not to flash. */
-const quickAnswer = 333;
-
-/** After so long without an answer, it is time to say that there is none. */
-const slowAnswer = 10_000;
-
-/** There is no less between two announcements. */
-const announcementGap = 500;
+/** Of strings, an absent attribute is an empty value. */
+const string = { converter: (value: string | null): string => value ?? '' };
 
 /**
- * Shows what became of a MeadCo ScriptX.Services print job: asks the service for the job's status
- * until it is final, tells each change by an event, and shows and speaks it.
+ * Shows the live status of a MeadCo ScriptX.Services print job: polls the service until the job has
+ * ended, fires a DOM event on every change, and renders and announces the state.
  *
  * @tag scriptx-job-status
  *
- * @fires {JobStatusChangeEvent} job-status-change - The job's status or message has changed, the
- *   first and the final one included. `detail` is the reading, and `previous`, the state told before.
- * @fires {JobCompleteEvent} job-complete - The job has succeeded; once, right after its
- *   `job-status-change`. `detail` is the reading.
- * @fires {JobFailedEvent} job-failed - The job has failed or was cancelled; once, right after its
- *   `job-status-change`. `detail` is the reading.
- * @fires {JobErrorEvent} job-error - The status cannot be had, for now or for good, which says
- *   nothing about the job itself. `detail` is `{code, message, final, reading}`.
+ * @fires {JobStatusChangeEvent} job-status-change - Fired when the job's status or message changes,
+ *   the first and the final one included. `detail` is the job status and `previous`, the state that
+ *   was reported before.
+ * @fires {JobCompleteEvent} job-complete - Fired once, right after the `job-status-change` to a
+ *   successful status. `detail` is the same.
+ * @fires {JobFailedEvent} job-failed - Fired once, right after the `job-status-change` to a failed or
+ *   abandoned status. `detail` is the same.
+ * @fires {JobErrorEvent} job-error - Fired when the status is unavailable, temporarily or
+ *   permanently, which says nothing about the job itself. `detail` is
+ *   `{code, message, final, jobStatus}`.
  *
- * @slot completed - What to show beside a completed job, such as a link.
- * @slot failed - What to show beside a failed job.
- * @slot abandoned - What to show beside a cancelled job.
- * @slot lost - What to show when the status cannot be had for good.
+ * @slot completed - Shown beside the badge of a completed job, for example a link.
+ * @slot failed - Shown beside the badge of a failed job.
+ * @slot abandoned - Shown beside the badge of a cancelled job.
+ * @slot lost - Shown when the status is permanently unavailable.
  *
- * @csspart badge - The pill, bar or dot; hidden while there is nothing to show.
- * @csspart icon - The state's icon.
+ * @csspart badge - The pill, bar or dot. Hidden while there is nothing to show.
+ * @csspart icon - The icon of the state.
  * @csspart words - The state in words.
- * @csspart message - What the service says beside the status, or why there is no status.
- * @csspart progress - The `progress` element that moves while the job is under way.
- * @csspart stage - How far the job has come, in a bar.
+ * @csspart message - What the service adds to the status, or why there is no status.
+ * @csspart progress - The progress of the job: always in a bar, elsewhere while it is in progress.
+ * @csspart stage - Each of the stages in a bar.
+ * @csspart reached - Each stage that the job has reached.
+ * @csspart motion - What moves while the job is in progress.
  *
- * @cssprop [--scriptx-job-status-color=#7c8591] - Tone of icon, border and ground.
- * @cssprop [--scriptx-job-status-busy-color=#3b82f6] - The tone while the job is under way.
- * @cssprop [--scriptx-job-status-waiting-color=#c27803] - The tone of a paused job, and while
- *   there is no way to the service.
- * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The tone of a completed job.
- * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The tone of a failed job.
+ * @cssprop [--scriptx-job-status-color=#7c8591] - Colour of icon, border and background.
+ * @cssprop [--scriptx-job-status-busy-color=#3b82f6] - The colour while the job is in progress.
+ * @cssprop [--scriptx-job-status-waiting-color=#c27803] - The colour of a paused job, and while the
+ *   service is out of reach.
+ * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The colour of a completed job.
+ * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The colour of a failed job.
  *
  * @cssstate idle - There is nothing to watch.
- * @cssstate connecting - There is no answer yet.
- * @cssstate awaiting-permission - The browser asks its user whether the page may reach the service.
- * @cssstate not-started - The service has the job and has not begun it.
- * @cssstate queued - The job waits in the service's queue.
- * @cssstate starting - The service begins the job.
- * @cssstate downloading - The service fetches the document.
- * @cssstate downloaded - The service has the document.
- * @cssstate printing - The job is being printed.
+ * @cssstate connecting - There is no response yet.
+ * @cssstate awaiting-permission - The browser asks its user whether this page may reach the service.
+ * @cssstate not-started - The service has the job and has not started it.
+ * @cssstate queued - The job is in the service's queue.
+ * @cssstate starting - The service starts the job.
+ * @cssstate downloading - The service downloads the document.
+ * @cssstate downloaded - The service has downloaded the document.
+ * @cssstate printing - The job is printing.
  * @cssstate paused - The job is paused.
  * @cssstate completed - The job has left the service for the printer.
  * @cssstate failed - The job has failed.
  * @cssstate abandoned - The job was cancelled.
- * @cssstate unknown - The service tells a status that this version does not know.
- * @cssstate reconnecting - The status cannot be had for now; asking goes on.
- * @cssstate blocked - The browser does not let the page ask; asking goes on when it does.
- * @cssstate lost - The status cannot be had for good.
- * @cssstate busy - The job is under way, as far as is known.
- * @cssstate final - There is no more to come: the job has ended, or its status is lost.
+ * @cssstate unknown - The service reports a status that this version does not know.
+ * @cssstate reconnecting - The status is temporarily unavailable. Polling continues.
+ * @cssstate blocked - The browser does not let the page connect to the service.
+ * @cssstate lost - The status is permanently unavailable.
+ * @cssstate busy - The job is in progress, as far as is known.
+ * @cssstate final - Nothing more will change: the job has ended, or its status is lost.
  */
-export class ScriptxJobStatus extends ReactiveElement {
+export class ScriptxJobStatus extends LitElement {
   static override styles = styles;
 
-  static override properties = {
-    server: text,
-    token: text,
-    license: text,
-    api: { converter: apiOf },
-    interval: milliseconds,
-    timeout: milliseconds,
-    suspended: { type: Boolean },
-    background: { type: Boolean },
-    label: text,
-    appearance: { converter: appearanceOf },
-    announce: { converter: announceOf },
-    texts: { attribute: false },
-    fetch: { attribute: false },
-  };
+  /**
+   * Address of the service: an http(s) URL, with or without a path or the tail `/api/v1/...`, or a
+   * path of this origin that starts with `/`, `./` or `../`. If absent, the page's first `script`
+   * element with `data-meadco-server` names it.
+   */
+  @property(string) server = '';
+
+  /** Job token: the `jobIdentifier` of the print response. */
+  @property(string) token = '';
 
   /**
-   * Address of the service: an http(s) address, with or without a path or the tail `/api/v1/…`, or
-   * a relative one that begins with `/`, `./` or `../`. Left out, the page's first element with
-   * `data-meadco-server` tells it.
+   * Licence GUID, sent in the `Authorization` header. Over plain http it is sent only to this
+   * computer and to the page's own origin. If absent, it is read from the page's first `script`
+   * element with `data-meadco-server`: its `data-meadco-subscription`, or else its
+   * `data-meadco-license`.
    */
-  declare server: string;
+  @property(string) license = '';
 
-  /** Job token: the `jobIdentifier` of the answer to `print`. */
-  declare token: string;
+  /** The endpoint that took the job: `printPdf` or `printHtml`. */
+  @property({ converter: apiOf }) api: 'printPdf' | 'printHtml' = 'printPdf';
+
+  /** Milliseconds from a response to the next poll, at least 100. Unset: an adaptive pace. */
+  @property({ converter: durationOf }) interval: number | undefined;
+
+  /** Milliseconds after the first poll at which to give up. Unset: never. */
+  @property({ converter: durationOf }) timeout: number | undefined;
+
+  /** Pauses polling and events. Resuming polls immediately. */
+  @property({ type: Boolean }) suspended = false;
+
+  /** Keeps the normal pace while the page is hidden. By default, it is one poll a minute then. */
+  @property({ type: Boolean }) background = false;
+
+  /** Accessible name, and the first words of each announcement. Empty: "Print job", localised. */
+  @property(string) label = '';
 
   /**
-   * Licence GUID, sent in the `Authorization` header; over plain http only to this computer and to
-   * the page's own origin. Left out, the page's first element with `data-meadco-server` tells it,
-   * by `data-meadco-subscription` or else `data-meadco-license`.
+   * How it looks: a `badge` among text, a `bar` of the full width with the stages of the job, or a
+   * `dot`, an icon for dense tables whose words are exposed to assistive technology only.
    */
-  declare license: string;
+  @property({ converter: appearanceOf }) appearance: 'badge' | 'bar' | 'dot' = 'badge';
 
-  /** Which twin endpoint the job was sent to. Anything else counts as `printPdf`. */
-  declare api: JobApi;
+  /** Whether to announce changes of state: `polite`, or `off` for tables of badges. */
+  @property({ converter: announceOf }) announce: 'polite' | 'off' = 'polite';
 
-  /** Milliseconds between an answer and the next question, at least 100. Unset: an adaptive pace. */
-  declare interval: number | undefined;
+  /** Words by state, which override those of the language. */
+  @property({ attribute: false }) texts: Partial<Record<ElementState, string>> | undefined;
 
-  /** Milliseconds after the first question at which to give up. Unset: never. */
-  declare timeout: number | undefined;
+  /** The function that sends the requests, called without `this`. Unset: the page's `fetch`. */
+  @property({ attribute: false })
+  fetch: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
 
-  /** Stops asking and telling; going on asks at once. */
-  declare suspended: boolean;
+  readonly #job = new JobController(this);
+  readonly #language = new LanguageController(this);
+  readonly #delay = new DelayController(this, () => this.#job.waitingSince);
+  readonly #announcement = new AnnouncementController(this, () => ({
+    job: this.#job.key,
+    state: this.state,
+    isRemembered: this.#job.isRemembered,
+    isWanted: announceOf(this.announce) === 'polite',
+    text: this.#spokenText,
+  }));
 
-  /** Keeps the usual pace while the page is hidden, where it is one question a minute otherwise. */
-  declare background: boolean;
+  /** Absent in some test environments, like its states in some browsers. */
+  readonly #internals = (this as Partial<LitElement>).attachInternals?.();
 
-  /** Accessible name, and the first words of each announcement. Empty: "Print job", translated. */
-  declare label: string;
+  /** The last state of the job that is a stage. */
+  #stageState: ElementState = 'idle';
 
   /**
-   * How it looks: a `badge` to put between words, a `bar` as wide as there is room, with the stages of
-   * a job, or a `dot`, an icon for dense tables whose words are for assistive technology alone.
+   * Registers the element. Does nothing if this class already has the tag; registers a subclass under
+   * a second tag; warns once in the console if another class has the tag.
    */
-  declare appearance: Appearance;
-
-  /** Whether a screen reader speaks each change of state: `polite`, or `off` for tables of badges. */
-  declare announce: Announce;
-
-  /** Words of states, to be used in place of the built-in ones. */
-  declare texts: Partial<Record<ElementState, string>> | undefined;
-
-  /** The function to ask with, called without `this`. Unset: the page's own. */
-  declare fetch: Fetch | undefined;
-
-  readonly #host: FollowerHost = {
-    wants: (follower) => {
-      this.#turn();
-      return follower === this.#follower && this.#isAttentive;
-    },
-    show: () => {
-      this.requestUpdate();
-      // Words of an author's that cannot be shown must not stop the news.
-      return this.updateComplete.catch(() => undefined);
-    },
-    tell: (event) => this.dispatchEvent(event),
-  };
-  #follower = new JobFollower(this.#host);
-  /** What the follower follows; another server, api or token is another subject. */
-  #subject = '';
-  readonly #internals = this.attachInternals();
-  #show!: ReturnType<typeof buildBadge>;
-  #isSettling = false;
-  /** Whether the next question is not to wait: the element was suspended, or is refreshed. */
-  #isHurried = false;
-  #isQuiet = false;
-  #announced: ElementState = 'idle';
-  #announcement = '';
-  /** When something was last put into the live region. */
-  #announcedAt = -Infinity;
-  #timer: unknown;
-  #localised = localised('');
-  #leaveLanguage = (): void => undefined;
-  readonly #localise = (): void => {
-    this.#localised = localised(languageOf(this));
-    this.requestUpdate();
-  };
-
-  constructor() {
-    super();
-    this.server = this.token = this.license = this.label = '';
-    this.api = 'printPdf';
-    this.appearance = 'badge';
-    this.announce = 'polite';
-    this.suspended = this.background = false;
-  }
-
-  /**
-   * Registers the element. Does nothing where this class has the tag already; under a second tag it
-   * registers a subclass; where another class holds the tag, it says so in the console.
-   */
-  static define(tag = tagName, registry = customElements): void {
+  static define(tag = 'scriptx-job-status', registry = customElements): void {
     const holder = registry.get(tag);
     if (!holder) {
-      // Node's stand-in for a registry cannot tell names.
-      const hasName = 'getName' in registry && registry.getName(this) !== null;
-      registry.define(tag, hasName ? class extends this {} : this);
+      // The registry that Lit provides on a server has no `getName`.
+      const hasTag = 'getName' in registry && registry.getName(this) !== null;
+      registry.define(tag, hasTag ? class extends this {} : this);
     } else if (holder !== this && Object.getPrototypeOf(holder) !== this) {
-      console.warn(`<${tag}> is registered already, by another class or copy.`);
+      console.warn(`<${tag}> is already registered, by another class or another copy of this one.`);
     }
   }
 
-  /** What the element shows: a state of the job, or one of knowing about it. Read-only. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'defer-hydration'];
+  }
+
+  /** Whether Lit's hydration support is loaded, which observes this attribute. */
+  static get #canHydrate(): boolean {
+    return super.observedAttributes.includes('defer-hydration');
+  }
+
+  /** What the element shows: a state of the job, or of the connection to the service. Read-only. */
   get state(): ElementState {
-    const { begunAt, error, isAwaiting, reading } = this.#follower;
-    if (isAwaiting) return 'awaiting-permission';
-    if (error?.code === 'blocked') return 'blocked';
-    if (error) return error.final ? 'lost' : 'reconnecting';
-    return reading?.state ?? (begunAt ? 'connecting' : 'idle');
+    return this.#job.state;
   }
 
-  /** The last reading, or null. Read-only. */
-  get reading(): JobReading | null {
-    return this.#follower.reading;
+  /** The last job status, or null. Read-only. */
+  get jobStatus(): JobStatus | null {
+    return this.#job.jobStatus;
   }
 
-  /** Why the status cannot be had at present, or null. Read-only. */
+  /** Why the status is unavailable now, or null. Read-only. */
   get error(): JobStatusError | null {
-    return this.#follower.error;
+    return this.#job.error;
   }
 
   /**
-   * Resolves with the final reading of a job that succeeded; rejects with the final
-   * `JobStatusError` of one that failed or was cancelled, or whose status is lost. Pending for as
-   * long as there is nothing final to tell. When `server`, `api` or `token` changes it rejects with
-   * an `AbortError`, and there is a new one. Left alone, it is never an unhandled rejection.
+   * Resolves with the final job status of a successful job. Rejects with any final `JobStatusError`,
+   * `failed` and `abandoned` included. Stays pending while the element is idle, suspended or removed,
+   * and during an outage. When `server`, `api` or `token` changes, it rejects with an `AbortError`
+   * and there is a new promise. Never causes an unhandled rejection. Read-only.
    */
-  get finished(): Promise<JobReading> {
-    this.#turn();
-    return this.#follower.finished;
+  get finished(): Promise<JobStatus> {
+    return this.#job.finished;
   }
 
   /**
-   * Asks at once within the limits, or joins the question that is out; after a final error begins
-   * anew; after a final reading does nothing.
+   * Polls immediately within the limits, or joins the poll in flight. Starts again after a final
+   * error. Does nothing after a final status.
    */
   refresh(): void {
-    this.#isHurried = true;
-    if (this.#isAttentive) this.#renew();
-    this.#settleSoon();
+    this.#job.refresh();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#leaveLanguage = watchLanguage(this, this.#localise);
-    registry.addEventListener('change', this.#localise);
-    this.#localise();
-    // Not when it is moved: what it shows by now was news, or was not.
-    this.#isQuiet ||=
-      !this.hasUpdated && this.ownerDocument.readyState !== 'complete' && textOf(this.token) !== '';
-    this.#settleSoon();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#leaveLanguage();
-    registry.removeEventListener('change', this.#localise);
-    platform.clearTimeout(this.#timer);
-    this.#settleSoon();
+  /** Called by the browser when the element moves to another document, which has styles of its own. */
+  adoptedCallback(): void {
+    if (this.shadowRoot) adoptStylesIn(this.shadowRoot, this.#elementStyles);
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    // Whether an attribute is there matters too, not only its value.
-    this.#settleSoon();
+    // An empty attribute and an absent one differ, though the property is the same.
+    this.#job.update();
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    this.#show = buildBadge(root);
+  protected override createRenderRoot(): ShadowRoot {
+    // Without hydration support, Lit would render a second badge beside the one from the server.
+    if (!ScriptxJobStatus.#canHydrate) this.shadowRoot?.replaceChildren();
+    const isForeign = this.ownerDocument !== globalThis.document;
+    const root = isForeign
+      ? this.attachShadow(LitElement.shadowRootOptions)
+      : (super.createRenderRoot() as ShadowRoot);
+    // Lit applies no styles in another document, nor when it hydrates.
+    if (root.adoptedStyleSheets.length === 0) adoptStylesIn(root, this.#elementStyles);
     return root;
   }
 
-  protected override update(changed: PropertyValues<this>): void {
-    super.update(changed);
-    this.#speak();
-    const { state } = this;
-    this.#show({
-      appearance: appearanceOf(this.appearance),
-      state,
-      isShown: state !== 'idle' && !(this.#isWaiting && now() < this.#quickUntil),
-      isSlotted: this.#isFinal && state !== 'blocked',
-      name: this.#name,
-      words: this.#words(state),
-      message: this.#message,
-      announcement: this.#announcement,
-    });
+  protected override willUpdate(): void {
+    const state = this.jobStatus?.state ?? 'idle';
+    if (state === 'idle' || stageOf(state) !== undefined) this.#stageState = state;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    this.#markStates();
-    if (changed.size > 0) this.#settleSoon();
-    platform.clearTimeout(this.#timer);
-    const times = this.#isWaiting ? [this.#quickUntil, this.#slowAt] : [this.#sayAt];
-    const next = Math.min(...times.filter((time) => time > now()));
-    if (this.isConnected && next < Infinity) {
-      this.#timer = platform.setTimeout(() => {
-        this.requestUpdate();
-      }, next - now());
-    }
+    if (changed.size > 0) this.#job.update();
+    this.#reflectStates();
   }
 
-  get #name(): string {
-    return textOf(this.label) || this.#localised.label;
-  }
-
-  /** Whether the first answer is being waited for. */
-  get #isWaiting(): boolean {
-    return this.#isAttentive && this.state === 'connecting';
-  }
-
-  /** Until when a first answer may come without a look of its own before it. */
-  get #quickUntil(): number {
-    return (this.#follower.begunAt ?? 0) + quickAnswer;
-  }
-
-  /** When it is time to say that there is no answer yet. */
-  get #slowAt(): number {
-    return (this.#follower.begunAt ?? 0) + slowAnswer;
-  }
-
-  #words(state: ElementState): string {
-    const own = this.texts?.[state];
-    if (typeof own === 'string') return own;
-    const { noAnswer, words } = this.#localised;
-    if (state === 'idle') return '';
-    return state === 'connecting' && now() >= this.#slowAt ? noAnswer : words[state];
-  }
-
-  /** What to do, or what was known last. */
-  get #message(): string {
-    const { error, reading, state } = this;
-    const { allow, errors, lastKnown } = this.#localised;
-    if (state === 'awaiting-permission') return allow;
-    if (error && (error.final || !reading || state === 'blocked')) {
-      const isWithheld = error.code === 'unauthorized' && this.#follower.license === null;
-      return errors?.[isWithheld ? 'withheld' : (error.code as Trouble)] ?? error.message;
-    }
-    if (error && reading) return `${lastKnown} ${this.#words(reading.state)}`;
-    return reading?.message ?? '';
-  }
-
-  /**
-   * Puts each change of state into the live region, and nothing else: the first one at once, the last
-   * of many soon after. What a page shows from the beginning is no news; a badge that was added later
-   * speaks from the first.
-   */
-  #speak(): void {
+  protected override render(): TemplateResult {
     const { state } = this;
-    if (state === this.#announced || now() < this.#sayAt) return;
-    this.#announced = state;
-    this.#announcement = '';
-    if (state === 'idle' || state === 'connecting') return;
-    const why = explainedStates.has(state) ? ` ${this.#message}` : '';
-    const isSilent =
-      this.#isQuiet || this.#follower.isRecalled || announceOf(this.announce) === 'off';
-    if (!isSilent) {
-      this.#announcement = `${this.#name}: ${this.#words(state)}${why}`.trim();
-      this.#announcedAt = now();
-    }
-    this.#isQuiet = false;
+    const appearance = appearanceOf(this.appearance);
+    const isBusy = busyStates.has(state);
+    const label = this.#label;
+    const words = this.#words;
+    const message = this.#message;
+    // Text is bound as a property, because page translators replace text nodes, which Lit relies on.
+    return html`
+      <span
+        part="badge"
+        role="group"
+        class="${appearance} ${state} ${isBusy ? 'busy' : ''}"
+        aria-label=${label}
+        ?hidden=${state === 'idle' || this.#delay.isBrief}
+      >
+        <span part="icon" aria-hidden="true" title=${`${words} ${message}`.trim()}>
+          <svg viewBox="0 0 24 24"><path d=${icons[state]}></path></svg>
+        </span>
+        <span class="text">
+          <bdi part="words" .textContent=${words}></bdi>
+          <bdi part="message" .textContent=${message}></bdi>
+        </span>
+        ${renderProgress({
+          appearance,
+          isBusy,
+          label,
+          stage: stageOf(this.#stageState),
+          stageWords: wordsFor(this.#stageState, this.#language.locale, this.texts),
+        })}
+      </span>
+      <slot name=${state} ?hidden=${!this.#isFinal || state === 'blocked'}></slot>
+      <span role="status" .textContent=${this.#announcement.text}></span>
+    `;
   }
 
-  /** When there may be another announcement. */
-  get #sayAt(): number {
-    return this.#announcedAt + announcementGap;
+  get #label(): string {
+    return textOf(this.label) || this.#language.locale.label;
+  }
+
+  get #words(): string {
+    return wordsFor(this.state, this.#language.locale, this.texts, this.#delay.isLong);
+  }
+
+  get #message(): string {
+    return messageFor(this, this.#language.locale, this.texts);
+  }
+
+  get #spokenText(): string {
+    const message = explainedStates.has(this.state) ? this.#message : '';
+    return `${this.#label}: ${this.#words} ${message}`.trim();
   }
 
   get #isFinal(): boolean {
-    return !!(this.error ?? this.reading)?.final;
+    return !!(this.error ?? this.jobStatus)?.final;
   }
 
-  #markStates(): void {
-    const { state } = this;
-    // Not in every browser that is otherwise fit.
-    const marks = this.#internals.states as CustomStateSet | undefined;
-    marks?.clear();
-    marks?.add(state);
-    if (busyStates.has(state)) marks?.add('busy');
-    if (this.#isFinal) marks?.add('final');
-    // For the styles: a host whose look is a property has no attribute to choose it by.
-    marks?.add(appearanceOf(this.appearance));
+  get #elementStyles(): CSSResultOrNative[] {
+    return (this.constructor as typeof ScriptxJobStatus).elementStyles;
   }
 
-  /** Waits for the end of the task, so that all it changes makes one new watch. */
-  #settleSoon(): void {
-    if (this.#isSettling) return;
-    this.#isSettling = true;
-    platform.setTimeout(() => {
-      this.#isSettling = false;
-      const { ownerDocument } = this;
-      if (ownerDocument.readyState === 'loading' && this.#isLeftOut) {
-        const settle = this.#settleSoon.bind(this);
-        ownerDocument.addEventListener('DOMContentLoaded', settle, { once: true });
-      } else {
-        this.#settle();
-      }
-    }, 0);
-  }
-
-  /** Follows the job that the element names now, as it wants it to be watched now. */
-  #settle(): void {
-    const request = this.#turn();
-    if (!request || !this.#isAttentive) {
-      this.#follower.leave();
-      this.#isHurried ||= this.suspended;
-    } else if (request instanceof JobStatusError) {
-      this.#follower.hearError(request);
-    } else {
-      if (this.#isHurried || request.license !== this.#follower.license) this.#renew();
-      const { background, interval, timeout } = this;
-      const fetch = functionOf(this.fetch);
-      this.#follower.watch(request, { background, interval, timeout, fetch });
-      if (this.#isHurried) this.#follower.hurry();
-      this.#isHurried = false;
-    }
-  }
-
-  /** Turns to another follower when the element names another job now; returns how to ask about it. */
-  #turn(): StatusRequest | JobStatusError | undefined {
-    const job = this.#job;
-    const request = job && requestOf(job);
-    const subject =
-      request instanceof JobStatusError
-        ? [job?.server, job?.token, job?.api].map(textOf).join(' ')
-        : (request?.url ?? '');
-    if (subject !== this.#subject) {
-      if (this.#subject) {
-        this.#follower.abandon();
-        this.#follower = new JobFollower(this.#host);
-        this.#announced = 'idle';
-        this.#announcement = '';
-        this.requestUpdate();
-        this.#settleSoon();
-      }
-      this.#subject = subject;
-    }
-    return request;
-  }
-
-  /** Begins anew if the follower has ended with an error. */
-  #renew(): void {
-    const { error, isDone } = this.#follower;
-    if (error && isDone) this.#follower = new JobFollower(this.#host, this.#follower);
-  }
-
-  /** Whether the element wants to be told anything. */
-  get #isAttentive(): boolean {
-    return this.isConnected && !this.suspended;
-  }
-
-  /** Whether the page has yet to tell the service: it may do so below this element. */
-  get #isLeftOut(): boolean {
-    const isLeftOut = this.#given('server') === undefined || this.#given('license') === undefined;
-    return isLeftOut && pageDefaults(this.ownerDocument).server === undefined;
-  }
-
-  /** The job that the attributes name; undefined when they do not name one. */
-  get #job(): JobAddress | undefined {
-    const page = pageDefaults(this.ownerDocument);
-    const server = this.#given('server') ?? page.server;
-    const license = this.#given('license') ?? page.license;
-    if (!textOf(server) || !textOf(this.token)) return undefined;
-    return { server, license, token: this.token, api: this.api };
-  }
-
-  /** The value of a property; undefined when it was left out. */
-  #given(name: 'server' | 'license'): string | undefined {
-    return textOf(this[name]) || this.hasAttribute(name) ? this[name] : undefined;
-  }
-}
-
-function requestOf(job: JobAddress): StatusRequest | JobStatusError {
-  try {
-    return statusRequest(job, platform);
-  } catch (error) {
-    return error as JobStatusError;
+  /** Keeps the custom states in line with what is shown. */
+  #reflectStates(): void {
+    const states = this.#internals?.states;
+    if (!states) return;
+    const wanted = new Set<string>([this.state]);
+    if (busyStates.has(this.state)) wanted.add('busy');
+    if (this.#isFinal) wanted.add('final');
+    // The host's own style depends on the appearance, which as a property has no attribute.
+    if (appearanceOf(this.appearance) === 'bar') wanted.add('bar');
+    for (const state of states) if (!wanted.has(state)) states.delete(state);
+    for (const state of wanted) if (!states.has(state)) states.add(state);
   }
 }
 

@@ -1,75 +1,77 @@
 import type { JobStatusError } from './protocol/job-status-error.js';
-import { type JobReading, sameNews } from './protocol/reading.js';
+import { isSameNews, type JobStatus } from './protocol/job-status.js';
 import { statusRequest } from './protocol/status-request.js';
-import type { JobApi } from './protocol/values.js';
 import type { Watcher } from './watching/job-watch.js';
 import { join } from './watching/page.js';
-import { type Fetch, platform } from './watching/platform.js';
+import { pageAddress } from './watching/page-life.js';
+import type { Fetch } from './watching/platform.js';
 
 export { type JobErrorCode, JobStatusError } from './protocol/job-status-error.js';
-export type { JobReading, JobState } from './protocol/reading.js';
+export type { JobState, JobStatus } from './protocol/job-status.js';
 
-/** What {@link watchJob} watches, and how. */
+/** What {@link watchJob} polls, and how. */
 export interface WatchOptions {
   /**
-   * Address of the service: an http(s) address, with or without a path or the tail `/api/v1/…`; in
-   * a page also a relative one that begins with `/`, `./` or `../`.
+   * Address of the service: an http(s) URL, with or without a path or the tail `/api/v1/…`. In a
+   * page it may also be a path starting with `/`, `./` or `../`.
    */
   server: string;
-  /** Job token: the `jobIdentifier` of the answer to `print`. */
+  /** Job token: the `jobIdentifier` of the print response. */
   token: string;
   /**
-   * Licence GUID. It is sent in the `Authorization` header, and over plain http only to this
+   * Licence GUID, sent in the `Authorization` header. Over plain http it is sent only to this
    * computer and to the page's own origin. Default: none.
    */
   license?: string | undefined;
-  /** Which twin endpoint. Default: `printPdf`. */
-  api?: JobApi | undefined;
-  /** Milliseconds between an answer and the next question, at least 100. Default: an adaptive pace. */
+  /** The endpoint that took the job. Default: `printPdf`. */
+  api?: 'printPdf' | 'printHtml' | undefined;
+  /** Milliseconds from a response to the next poll, at least 100. Default: an adaptive pace. */
   interval?: number | undefined;
-  /** Milliseconds after the first question at which to give up. Default: never. */
+  /** Milliseconds after the first poll at which to give up. Default: none. */
   timeout?: number | undefined;
-  /** Whether to keep the usual pace while the page is hidden. Default: false. */
+  /** Whether to keep the normal pace while the page is hidden. Default: false. */
   background?: boolean | undefined;
-  /** The function to ask with, called without `this`. Default: the platform's `fetch`. */
+  /** The function that sends the requests, called without `this`. Default: the platform's `fetch`. */
   fetch?: Fetch | undefined;
-  /** Ends the watching: the loop throws the signal's reason. */
+  /** Ends polling when it aborts: the generator throws the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Is called with each error that is not final: the status cannot be had for now. */
+  /** Called with each temporary error: the status is unavailable, and polling continues. */
   onError?: ((error: JobStatusError) => void) | undefined;
 }
 
 /**
- * Watches a print job without any UI: in a page, in a worker and in Node.
+ * Polls the status of a print job without any UI: in a page, in a worker and in Node.
  *
- * Yields every changed reading, the final one included, and returns once the job has succeeded.
- * Throws a {@link JobStatusError} when it failed or was cancelled (`failed`, `abandoned`), or when
- * its status cannot be had for good. Nothing is asked before the first `next()`. All who watch the
- * same job in one page share its questions.
+ * Yields every changed job status, the final one included, and returns once the job has succeeded.
+ * Sends no request before the first `next()`. All `watchJob()` calls and elements that watch the
+ * same job in one page share its requests.
+ *
+ * @throws {JobStatusError} If the job failed or was cancelled (`failed`, `abandoned`), or if its
+ *   status is permanently unavailable.
  *
  * @example
  * for await (const { state, message } of watchJob({ server, token, license })) {
  *   console.log(state, message);
  * }
  */
-export function watchJob(options: WatchOptions): AsyncGenerator<JobReading, void, undefined> {
+export function watchJob(options: WatchOptions): AsyncGenerator<JobStatus, void, undefined> {
   const { signal, onError } = options;
-  const untold: (JobReading | JobStatusError)[] = [];
-  let last: JobReading | null = null;
+  const untold: (JobStatus | JobStatusError)[] = [];
+  let last: JobStatus | null = null;
   let isLeft = false;
   let leave = (): void => undefined;
   let wake = leave;
 
-  function tell(news: JobReading | JobStatusError): void {
+  function tell(news: JobStatus | JobStatusError): void {
     untold.push(news);
     wake();
   }
 
   const watcher: Watcher = {
     ...options,
-    onReading(reading) {
-      if (!sameNews(last, reading)) tell(reading);
-      last = reading;
+    onJobStatus(jobStatus) {
+      if (!isSameNews(last, jobStatus)) tell(jobStatus);
+      last = jobStatus;
     },
     // In a microtask of its own: a fault of the app's must not end the watching.
     onError(error) {
@@ -78,9 +80,9 @@ export function watchJob(options: WatchOptions): AsyncGenerator<JobReading, void
     },
   };
 
-  async function* follow(): AsyncGenerator<JobReading, void, undefined> {
+  async function* follow(): AsyncGenerator<JobStatus, void, undefined> {
     signal?.throwIfAborted();
-    const watch = join(statusRequest(options, platform), watcher);
+    const watch = join(statusRequest(options, pageAddress()), watcher);
     leave = () => {
       isLeft = true;
       watch.remove(watcher);
@@ -103,12 +105,12 @@ export function watchJob(options: WatchOptions): AsyncGenerator<JobReading, void
     }
   }
 
-  const readings = follow();
+  const statuses = follow();
   // A generator that waits for news would heed this only when there are some.
-  const end = readings.return.bind(readings);
-  readings.return = (value) => {
+  const end = statuses.return.bind(statuses);
+  statuses.return = (value) => {
     leave();
     return end(value);
   };
-  return readings;
+  return statuses;
 }

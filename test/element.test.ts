@@ -10,6 +10,7 @@ import {
 } from '../src/index.js';
 import {
   badge,
+  detailOf,
   eventsOf,
   inShort,
   partOf,
@@ -40,7 +41,7 @@ describe('the element', () => {
     const element = badge({ token });
     const events = eventsOf(element);
     fixtureSync(html`<div>${element}</div>`);
-    const reading = await element.finished;
+    const jobStatus = await element.finished;
     assert.deepEqual(inShort(events), [
       'queued',
       'starting',
@@ -51,15 +52,15 @@ describe('the element', () => {
       'complete',
     ]);
     assert.deepEqual(
-      events.slice(0, 6).map(({ detail }) => (detail as { previous: string | null }).previous),
+      events.slice(0, 6).map((event) => detailOf(event).previous),
       [null, 'queued', 'starting', 'downloading', 'downloaded', 'printing'],
     );
-    const { previous, ...told } = (events[5] as JobStatusChangeEvent).detail;
+    const { previous, ...told } = detailOf(events[5]);
     assert.equal(previous, 'printing');
-    assert.deepEqual(told, reading);
+    assert.deepEqual(told, jobStatus);
     assert.instanceOf(events[6], JobCompleteEvent);
-    assert.equal(events[6].detail, reading);
-    assert.equal(element.reading, reading);
+    assert.equal(events[6].detail, detailOf(events[5]));
+    assert.equal(element.jobStatus, jobStatus);
     assert.equal(element.state, 'completed');
     assert.isNull(element.error);
     assert.equal(wordsOf(element), 'Completed');
@@ -294,7 +295,7 @@ describe('the element', () => {
     const element = shownBadge({ token });
     const events = eventsOf(element);
     await oneEvent(element, 'job-error');
-    assert.include(wordsOf(element), 'Status not available');
+    assert.include(wordsOf(element), 'Status unavailable');
     element.refresh();
     await oneEvent(element, 'job-complete');
     assert.deepEqual(inShort(events), ['error unknown-job', 'completed', 'complete']);
@@ -324,9 +325,9 @@ describe('the element', () => {
     assert.instanceOf(events[1], JobErrorEvent);
     assert.deepEqual(inShort(events), ['printing', 'error unreachable']);
     assert.equal(element.state, 'reconnecting');
-    assert.equal(element.reading?.state, 'printing');
-    assert.equal(error.reading, element.reading);
-    assert.equal(wordsOf(element), 'Reconnecting Last known: Printing');
+    assert.equal(element.jobStatus?.state, 'printing');
+    assert.equal(error.jobStatus, element.jobStatus);
+    assert.equal(wordsOf(element), 'Reconnecting Last known status: Printing. Trying again.');
     await waitUntil(() => element.state === 'printing', undefined, { timeout: 8000 });
     await element.updateComplete;
     assert.isNull(element.error);
@@ -388,8 +389,16 @@ describe('the element', () => {
   it('takes service and licence from the page when they are left out', async () => {
     const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
     fixtureSync(html`
-      <div data-meadco-server=${simulator} data-meadco-license=${demoLicense}></div>
-      <div data-meadco-server="http://other.example" data-meadco-license="x"></div>
+      <script
+        type="text/plain"
+        data-meadco-server=${simulator}
+        data-meadco-license=${demoLicense}
+      ></script>
+      <script
+        type="text/plain"
+        data-meadco-server="http://other.example"
+        data-meadco-license="x"
+      ></script>
     `);
     const element = document.createElement('scriptx-job-status');
     element.token = token;
@@ -400,11 +409,12 @@ describe('the element', () => {
   it('prefers the subscription of the page, and takes nothing for what is there but empty', async () => {
     const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
     fixtureSync(html`
-      <div
+      <script
+        type="text/plain"
         data-meadco-server=${simulator}
         data-meadco-subscription=${demoLicense}
         data-meadco-license="wrong"
-      ></div>
+      ></script>
     `);
     const element = document.createElement('scriptx-job-status');
     element.setAttribute('server', '');
@@ -465,7 +475,7 @@ describe('the element', () => {
     await oneEvent(element, 'job-error');
     assert.equal(element.error?.code, 'timeout');
     assert.equal(element.state, 'lost');
-    assert.equal(element.reading?.state, 'queued');
+    assert.equal(element.jobStatus?.state, 'queued');
   });
 });
 
@@ -557,7 +567,7 @@ describe('what a screen reader gets', () => {
       label: 'Invoice 42',
     });
     await oneEvent(element, 'job-status-change');
-    for (const selector of ['[part=badge]', 'progress']) {
+    for (const selector of ['[part=badge]', '[role=progressbar]']) {
       assert.equal(partOf(element, selector).getAttribute('aria-label'), 'Invoice 42');
     }
   });
@@ -596,7 +606,7 @@ describe('the tag', () => {
   });
 
   it('has events of its own classes', () => {
-    const reading = Object.freeze({
+    const detail = Object.freeze({
       token: 'x',
       status: 6,
       name: 'Completed',
@@ -604,8 +614,9 @@ describe('the tag', () => {
       message: '',
       final: true,
       outcome: 'succeeded',
+      previous: null,
     } as const);
-    assert.equal(new JobCompleteEvent(reading).detail, reading);
-    assert.equal(new JobFailedEvent(reading).type, 'job-failed');
+    assert.equal(new JobCompleteEvent(detail).detail, detail);
+    assert.equal(new JobFailedEvent(detail).type, 'job-failed');
   });
 });

@@ -30,11 +30,11 @@ async function look() {
     '#solid .sheet >>> [role=row]:has(th[scope=row]) scriptx-job-status[appearance=badge]',
     (element) => {
       const root = element.shadowRoot;
-      const progress = root?.querySelector('progress');
+      const motion = root?.querySelector('[part=motion]');
       return [
         getComputedStyle(element).direction,
         root?.querySelector('[part=words]')?.textContent,
-        progress && getComputedStyle(progress).animationName,
+        motion && getComputedStyle(motion).animationName,
       ];
     },
   );
@@ -90,7 +90,7 @@ test('the switches change what is shown, and the address with it', async () => {
   assert.deepEqual(await look(), {
     shown: themes,
     direction: 'ltr',
-    words: 'No answer yet',
+    words: 'Checking',
     animation: 'pass',
     ground: light,
     size: '16px',
@@ -102,7 +102,7 @@ test('the switches change what is shown, and the address with it', async () => {
   const set = {
     shown: ['solid'],
     direction: 'rtl',
-    words: 'Noch keine Antwort',
+    words: 'Wird geprüft',
     animation: 'none',
     ground: dark,
     size: '32px',
@@ -189,16 +189,13 @@ function faintParts(theme) {
         return element && element.getClientRects().length > 0 ? getComputedStyle(element) : null;
       };
       const appearance = specimen.getAttribute('appearance');
-      // In a bar it pulses; the words and the stage beside it say the same.
-      const progress = appearance === 'bar' ? undefined : styleOf('progress')?.color;
       const ground = styleOf('badge')?.backgroundColor ?? '';
       /** @type {[string, string | undefined, number][]} */
       const parts = [
         ['words', styleOf('words')?.color, 4.5],
         ['message', styleOf('message')?.color, 4.5],
         ['icon', styleOf('icon')?.color, 3],
-        ['progress', progress, 3],
-        ['stage', styleOf('stage')?.color, 3],
+        ['progress', styleOf('progress')?.color, 3],
       ];
       return parts.flatMap(([part, colour, needed]) => {
         if (!colour) return [];

@@ -1,10 +1,10 @@
 import { assert, fixtureSync, html } from '@open-wc/testing';
 import fc from 'fast-check';
 import '../src/index.js';
-import type { JobStatusChangeEvent, ScriptxJobStatus } from '../src/index.js';
+import type { ScriptxJobStatus } from '../src/index.js';
 import { platform, replacePlatform } from '../src/watching/platform.js';
 import { DrivenClock } from './support/driven-clock.mjs';
-import { badge, eventsOf, inShort, type JobEvent } from './support/pages.js';
+import { badge, detailOf, eventsOf, inShort, type JobEvent } from './support/pages.js';
 import { type Act, ScriptedService } from './support/scripted-service.js';
 
 /** Something that happens to the service, to the page or to one of two badges. */
@@ -91,7 +91,7 @@ function checkOrder(events: JobEvent[]): void {
   let news = '';
   for (const [index, event] of events.entries()) {
     if (event.type === 'job-status-change') {
-      const { detail } = event as JobStatusChangeEvent;
+      const detail = detailOf(event);
       assert.equal(detail.previous, previous);
       assert.notEqual(`${detail.status} ${detail.message}`, news);
       previous = detail.state;

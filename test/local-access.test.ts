@@ -55,7 +55,7 @@ describe('a page that asks a service on this computer', () => {
     assert.equal(element.state, 'awaiting-permission');
     assert.equal(other.state, 'awaiting-permission');
     assert.isTrue(element.matches(':state(awaiting-permission)'));
-    assert.include(wordsOf(element), 'choose Allow');
+    assert.include(wordsOf(element), 'Choose Allow');
     await clock.pass(200_000);
     assert.lengthOf(service.questions, 1);
     assert.isEmpty(inShort(events));
@@ -102,7 +102,7 @@ describe('a page that asks a service on this computer', () => {
 
   for (const [what, act, state] of [
     ['the end of the job', 6, 'completed'],
-    ['a reading', 8, 'printing'],
+    ['a status', 8, 'printing'],
     ['a final error', { http: 401 }, 'lost'],
   ] as const) {
     it(`waits no longer when ${what} comes, and shows that before it tells it`, async () => {
@@ -117,14 +117,14 @@ describe('a page that asks a service on this computer', () => {
         element.addEventListener(type, () => {
           shown.push(
             element.matches(`:state(${state})`),
-            wordsOf(element).includes('choose Allow'),
+            wordsOf(element).includes('Choose Allow'),
           );
         });
       }
       await clock.pass(1500);
       assert.equal(element.state, state);
       assert.isTrue(element.matches(`:state(${state})`));
-      assert.notInclude(wordsOf(element), 'choose Allow');
+      assert.notInclude(wordsOf(element), 'Choose Allow');
       assert.deepEqual([...new Set(shown)], [true, false]);
     });
   }
@@ -156,7 +156,7 @@ describe('a page that asks a service on this computer', () => {
     element.suspended = true;
     await clock.pass(100);
     assert.equal(element.state, 'awaiting-permission');
-    assert.include(wordsOf(element), 'choose Allow');
+    assert.include(wordsOf(element), 'Choose Allow');
   });
 
   it('does not wait for a permission while no question is out', async () => {
@@ -202,7 +202,7 @@ describe('a page that asks a service on this computer', () => {
     assert.deepEqual(inShort(events), ['error blocked']);
     assert.equal(element.state, 'blocked');
     assert.isFalse(element.error?.final);
-    assert.include(String(element.error), 'in its settings');
+    assert.include(String(element.error), 'in the site settings');
     assert.include(wordsOf(element), 'Blocked by the browser');
     assert.isFalse(element.matches(':state(final)'));
     element.refresh();

@@ -123,7 +123,7 @@ describe('a public page in Chromium', () => {
     ['', true],
     ['loopback-network; local-network; local-network-access', false],
   ])) {
-    it(`that refuses a frame with allow="${allow}" does so ${isFinal ? 'for good' : 'for now'}`, async () => {
+    it(`that refuses a frame with allow="${allow}" does so ${isFinal ? 'permanently' : 'until allowed'}`, async () => {
       await decide('denied');
       await page.goto(origin);
       await page.evaluate(
@@ -144,7 +144,7 @@ describe('a public page in Chromium', () => {
         return { final, message };
       });
       assert.equal(error.final, isFinal);
-      assert.match(error.message ?? '', isFinal ? /allow=/ : /in its settings/);
+      assert.match(error.message ?? '', isFinal ? /allow=/ : /in the site settings/);
     });
   }
 });

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { runInNewContext } from 'node:vm';
-import { brotliCompressSync } from 'node:zlib';
 
 const key = Symbol.for('scriptx-job-status');
 const files = (await readdir('dist/locales')).filter((file) => file.endsWith('.js'));
@@ -21,11 +20,6 @@ describe('the file of a language', () => {
         assert.equal(typeof Reflect.get(page[key] ?? {}, language).label, 'string');
         assert.equal(changes, registry ? 1 : 0);
       }
-    });
-
-    it(`${file} is small`, async () => {
-      const script = await readFile(`dist/locales/${file}`);
-      assert.ok(brotliCompressSync(script).length <= 700);
     });
   }
 });

@@ -87,15 +87,10 @@ describe('the words', () => {
     const element = show();
     await clock.pass(10);
     const message = partOf(element, '[part=message]').textContent;
-    assert.equal(message, 'Der Dienst nimmt die Lizenz nicht an.');
-  });
-
-  it('say that a licence was withheld', async () => {
-    service.act({ http: 401 });
-    const element = show(page, { server: 'http://words.example', license: 'secret' });
-    await clock.pass(10);
-    const message = partOf(element, '[part=message]').textContent;
-    assert.equal(message, 'Die Lizenz wird nur über https gesendet.');
+    assert.equal(
+      message,
+      'Der Druckdienst hat diese Seite abgewiesen. Bitte informieren Sie den Betreiber der Seite.',
+    );
   });
 
   for (const language of languages) {

@@ -1,11 +1,12 @@
 import { assert } from '@open-wc/testing';
-import type { JobErrorEvent, JobStatusChangeEvent, ScriptxJobStatus } from '../src/index.js';
+import type { JobErrorEvent, ScriptxJobStatus } from '../src/index.js';
 import '../src/index.js';
 import { platform } from '../src/watching/platform.js';
 import { settled } from './support/driven-clock.mjs';
 import { clock, page, service, useDrivenPage } from './support/driven-page.js';
 import {
   badge,
+  detailOf,
   eventsOf,
   inShort,
   type JobEvent,
@@ -176,7 +177,7 @@ describe('an element that is taken away and comes back', () => {
     element.suspended = false;
     await clock.pass(10);
     assert.deepEqual(inShort(events), ['queued', 'error unknown-job']);
-    assert.equal(element.error?.reading?.state, 'queued');
+    assert.equal(element.error?.jobStatus?.state, 'queued');
   });
 
   it('asks at once, also when others watch the job slowly', async () => {
@@ -335,13 +336,13 @@ describe('an element that changes how it watches', () => {
     assert.deepEqual(inShort(events), ['error unreachable']);
   });
 
-  it('repeats no news and keeps its reading with another licence', async () => {
+  it('repeats no news and keeps its job status with another licence', async () => {
     const [element, events] = show({ license: 'one' });
     await clock.pass(10);
-    const { finished, reading } = element;
+    const { finished, jobStatus } = element;
     element.license = 'two';
     await clock.pass(10);
-    assert.deepEqual(element.reading, reading);
+    assert.deepEqual(element.jobStatus, jobStatus);
     await clock.pass(10_000);
     assert.deepEqual(inShort(events), ['queued']);
     assert.equal(element.finished, finished);
@@ -376,7 +377,7 @@ describe('an element that changes how it watches', () => {
     element.api = 'printHtml';
     await clock.pass(10);
     assert.deepEqual(inShort(events), ['queued', 'printing']);
-    assert.isNull((events[1] as JobStatusChangeEvent).detail.previous);
+    assert.isNull(detailOf(events[1]).previous);
     assert.include(service.questions.at(-1)?.url, '/printHtml/');
   });
 
@@ -408,6 +409,7 @@ describe('an element that changes how it watches', () => {
 describe('a page that changes beneath an element', () => {
   it('may move to another place, where a relative server is another one', async () => {
     const { href } = location;
+    clock.origin = location.origin;
     const baseURI = () => document.baseURI;
     Object.defineProperty(platform.document, 'baseURI', { get: baseURI });
     const [element, events] = show({ server: './print' });
@@ -640,7 +642,7 @@ describe('what an element wants', () => {
     await clock.pass(5000);
     assert.deepEqual(inShort(events), ['printing', 'printing']);
     assert.deepEqual(
-      events.map((event) => (event as JobStatusChangeEvent).detail.status),
+      events.map((event) => detailOf(event).status),
       [5, 8],
     );
   });
@@ -652,7 +654,7 @@ describe('what an element wants', () => {
     await clock.pass(5000);
     assert.deepEqual(
       events.map((event) => {
-        const { status, message, previous } = (event as JobStatusChangeEvent).detail;
+        const { status, message, previous } = detailOf(event);
         return [event.type, status, message, previous];
       }),
       [
@@ -702,19 +704,19 @@ describe('each event', () => {
     await clock.pass(5000);
     const { detail, error } = events[1] as JobErrorEvent;
     assert.equal(error, element.error);
-    const { code, message, final, reading } = error;
-    assert.deepEqual(detail, { code, message, final, reading });
-    assert.deepEqual([code, final, reading?.state], ['rejected', true, 'queued']);
+    const { code, message, final, jobStatus } = error;
+    assert.deepEqual(detail, { code, message, final, jobStatus });
+    assert.deepEqual([code, final, jobStatus?.state], ['rejected', true, 'queued']);
   });
 
-  it('of an outage is not final, and holds the last reading and what the network said', async () => {
+  it('of an outage is not final, and holds the last job status and what the network said', async () => {
     const cause = new TypeError('Failed to fetch');
     service.act(8, cause);
     const [element, events] = show();
     await clock.pass(5000);
     const { detail, error } = events[1] as JobErrorEvent;
-    assert.include(detail, { code: 'unreachable', final: false, reading: element.reading });
-    assert.equal(detail.reading?.state, 'printing');
+    assert.include(detail, { code: 'unreachable', final: false, jobStatus: element.jobStatus });
+    assert.equal(detail.jobStatus?.state, 'printing');
     assert.equal(error.cause, cause);
   });
 });
@@ -1060,7 +1062,7 @@ describe('a timeout', () => {
     element.timeout = 5000;
     await clock.pass(2100);
     assert.deepEqual(inShort(events), ['queued', 'error timeout']);
-    assert.equal(element.error?.reading?.state, 'queued');
+    assert.equal(element.error?.jobStatus?.state, 'queued');
   });
 
   it('is counted from the first question, which may have to wait', async () => {
@@ -1195,7 +1197,7 @@ describe('an element without an answer', () => {
     await clock.pass(9999);
     assert.equal(wordsOf(element), 'Checking');
     await clock.pass(1);
-    assert.equal(wordsOf(element), 'No answer yet');
+    assert.equal(wordsOf(element), 'No response yet');
     element.token = 'the-next';
     await clock.pass(340);
     assert.equal(wordsOf(element), 'Checking');

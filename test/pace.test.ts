@@ -1,6 +1,6 @@
 import { assert } from '@open-wc/testing';
 import fc from 'fast-check';
-import type { JobState } from '../src/protocol/reading.js';
+import type { JobState } from '../src/protocol/job-status.js';
 import { adaptivePause, backOff } from '../src/watching/pace.js';
 
 const states: (JobState | undefined)[] = [

@@ -47,7 +47,7 @@ for (const [kind, script] of [
       const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
       const page = await openPage(
         `${script}<scriptx-job-status token="${token}"></scriptx-job-status>` +
-          `<hr data-meadco-server="${simulator}" data-meadco-license="${demoLicense}">`,
+          `<script type="text/plain" data-meadco-server="${simulator}" data-meadco-license="${demoLicense}"></script>`,
       );
       await completes(badgeOf(page));
     });

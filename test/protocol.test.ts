@@ -1,15 +1,16 @@
 import { assert } from '@open-wc/testing';
 import fc from 'fast-check';
 import { isAddress, isLoopback } from '../src/protocol/address-space.js';
-import { answerOf, noAnswer, retryAfterOf } from '../src/protocol/answer.js';
+import { readJobStatus, noResponse, retryAfterOf } from '../src/protocol/response.js';
 import { JobStatusError } from '../src/protocol/job-status-error.js';
-import { type JobReading, readingOf } from '../src/protocol/reading.js';
+import { type JobStatus, parseJobStatus } from '../src/protocol/job-status.js';
 import { requestInit, statusRequest } from '../src/protocol/status-request.js';
 import { durationOf } from '../src/protocol/values.js';
 import { simulator } from './support/services.js';
 import { simulateJob } from './support/simulator.js';
 
 const guid = '8c72a9871ba64c4ba507b4392c1ce0b9';
+const page = { baseURI: 'https://page.example/app/page.html', origin: 'https://page.example' };
 const license = '{13598d2f-8724-467b-ae64-6e53e9e9f644}';
 
 function urlOf(server: string, token = 'job', page = {}): string {
@@ -68,49 +69,56 @@ describe('the address of a status question', () => {
   ];
   for (const [server, prefix] of relatives) {
     it(`resolves ${server} against the page`, () => {
-      assert.equal(
-        urlOf(server, 'job', { document: { baseURI: 'https://page.example/app/page.html' } }),
-        prefix + tail,
-      );
+      assert.equal(urlOf(server, 'job', page), prefix + tail);
     });
   }
 
-  const unusable = [
-    '127.0.0.1:41191',
-    'localhost:41191',
-    'server',
-    'print/here',
-    'ftp://server',
-    'file:///c:/print',
-    'javascript:alert(1)',
-    'data:text/plain,x',
-    'http://',
-    'http://server:99999',
-    'https://joe:secret@server',
-    'https://joe@server',
-    'joe:secret@server',
-    '/\\evil.example',
-    '//evil.example',
-    '/\t/evil.example',
-    './\n\\evil.example',
-    '.',
-    '..',
+  const noUrl = 'must be an http(s) URL, or a path starting with';
+  const unusable: [server: string, message: string][] = [
+    ['127.0.0.1:41191', noUrl],
+    ['localhost:41191', noUrl],
+    ['server', noUrl],
+    ['print/here', noUrl],
+    ['ftp://server', noUrl],
+    ['file:///c:/print', noUrl],
+    ['javascript:alert(1)', noUrl],
+    ['data:text/plain,x', noUrl],
+    ['http://', noUrl],
+    ['http://server:99999', noUrl],
+    ['joe:secret@server', noUrl],
+    ['.', noUrl],
+    ['..', noUrl],
+    ['https://joe:secret@server', 'must not contain credentials'],
+    ['https://joe@server', 'must not contain credentials'],
+    ['https://:secret@server', 'must not contain credentials'],
+    ['/\\evil.example', 'leads to another origin'],
+    ['//evil.example', 'leads to another origin'],
+    ['/\t/evil.example', 'leads to another origin'],
   ];
-  for (const server of unusable) {
+  for (const [server, message] of unusable) {
     it(`refuses ${server}`, () => {
-      const error = refusalOf(() =>
-        urlOf(server, 'job', { document: { baseURI: 'https://page.example/' } }),
-      );
+      const error = refusalOf(() => urlOf(server, 'job', page));
       assert.equal(error.code, 'address');
       assert.isTrue(error.final);
-      assert.include(error.message, 'Check server, token and http://');
+      assert.include(error.message, message);
       assert.notInclude(error.message, 'secret');
       assert.notInclude(error.message, 'joe');
     });
   }
 
-  it('refuses a relative server where there is no page', () => {
-    assert.equal(refusalOf(() => urlOf('/print')).code, 'address');
+  it('refuses a path where there is no page', () => {
+    const error = refusalOf(() => urlOf('/print'));
+    assert.equal(error.code, 'address');
+    assert.include(error.message, 'no page to resolve it against');
+  });
+
+  it('refuses a path that the base of the page leads to another origin', () => {
+    const origin = 'https://page.example';
+    const error = refusalOf(() =>
+      urlOf('/print', 'job', { baseURI: 'https://other.example/', origin }),
+    );
+    assert.equal(error.code, 'address');
+    assert.include(error.message, '<base>');
   });
 
   it('goes to the twin endpoint when asked to', () => {
@@ -148,9 +156,18 @@ describe('the address of a status question', () => {
     });
   }
 
-  for (const token of ['', ' ', '.', '..', '\ud800', 'a\udc00b']) {
+  for (const [token, message] of [
+    ['', 'empty'],
+    [' ', 'empty'],
+    ['.', '`.`'],
+    ['..', '`..`'],
+    ['\ud800', 'well-formed'],
+    ['a\udc00b', 'well-formed'],
+  ] as const) {
     it(`refuses the token ${JSON.stringify(token)}`, () => {
-      assert.equal(refusalOf(() => urlOf('http://server', token)).code, 'address');
+      const error = refusalOf(() => urlOf('http://server', token));
+      assert.equal(error.code, 'address');
+      assert.include(error.message, message);
     });
   }
 
@@ -215,7 +232,7 @@ describe('the licence', () => {
   it('stays away from everything but that header', () => {
     const request = statusRequest({ server: 'https://server', token: 'job', license }, {});
     assert.notInclude(request.url, license);
-    assert.notInclude(noAnswer(request, new Error()).message, license);
+    assert.notInclude(noResponse(request, new Error()).message, license);
   });
 
   it('is all that is sent beside what each question has', () => {
@@ -269,7 +286,7 @@ describe('an address that may be local', () => {
   }
 });
 
-describe('a reading', () => {
+describe('a job status', () => {
   const table: [number, string, string, boolean, string | null][] = [
     [0, 'NotStarted', 'not-started', false, null],
     [1, 'Queued', 'queued', false, null],
@@ -292,21 +309,21 @@ describe('a reading', () => {
   for (const [status, name, state, final, outcome] of table) {
     it(`of ${status} is ${name}`, () => {
       const expected = { token: 'job', status, name, state, message: '', final, outcome };
-      assert.deepEqual(readingOf({ status }, 'job'), expected as JobReading);
-      assert.deepEqual(readingOf({ status: ` ${status} ` }, 'job'), expected as JobReading);
+      assert.deepEqual(parseJobStatus({ status }, 'job'), expected as JobStatus);
+      assert.deepEqual(parseJobStatus({ status: ` ${status} ` }, 'job'), expected as JobStatus);
     });
   }
 
   it('is frozen and survives JSON', () => {
-    const reading = readingOf({ status: 8, message: 'Page 1', jobIdentifier: 'job' }, 'job');
-    assert.isFrozen(reading);
-    assert.deepEqual(JSON.parse(JSON.stringify(reading)), reading);
+    const jobStatus = parseJobStatus({ status: 8, message: 'Page 1', jobIdentifier: 'job' }, 'job');
+    assert.isFrozen(jobStatus);
+    assert.deepEqual(JSON.parse(JSON.stringify(jobStatus)), jobStatus);
   });
 
   it('of -0 is that of 0', () => {
     for (const status of ['-0', '"-0"']) {
-      const reading = readingOf(JSON.parse(`{"status":${status}}`), 'job');
-      assert.isTrue(Object.is(reading.status, 0));
+      const jobStatus = parseJobStatus(JSON.parse(`{"status":${status}}`), 'job');
+      assert.isTrue(Object.is(jobStatus.status, 0));
     }
   });
 
@@ -327,22 +344,22 @@ describe('a reading', () => {
   ];
   for (const status of statuses) {
     it(`is not made of the status ${JSON.stringify(status)}`, () => {
-      assert.throws(() => readingOf({ status }, 'job'), TypeError);
+      assert.throws(() => parseJobStatus({ status }, 'job'), TypeError);
     });
   }
 
   for (const data of [null, 6, '6', true, undefined, [], [6]]) {
     it(`is not made of ${JSON.stringify(data)}`, () => {
-      assert.throws(() => readingOf(data, 'job'), TypeError);
+      assert.throws(() => parseJobStatus(data, 'job'), TypeError);
     });
   }
 
   it('is about the job that was asked about', () => {
     for (const jobIdentifier of [guid, guid.toUpperCase(), `{${guid}}`, '', null, 7, undefined]) {
-      assert.equal(readingOf({ status: 6, jobIdentifier }, guid).state, 'completed');
-      assert.equal(readingOf({ status: 6, jobIdentifier }, `{${guid}}`).state, 'completed');
+      assert.equal(parseJobStatus({ status: 6, jobIdentifier }, guid).state, 'completed');
+      assert.equal(parseJobStatus({ status: 6, jobIdentifier }, `{${guid}}`).state, 'completed');
     }
-    assert.throws(() => readingOf({ status: 6, jobIdentifier: 'other' }, guid), TypeError);
+    assert.throws(() => parseJobStatus({ status: 6, jobIdentifier: 'other' }, guid), TypeError);
   });
 
   const messages: [given: unknown, shown: string][] = [
@@ -360,7 +377,7 @@ describe('a reading', () => {
   ];
   for (const [given, shown] of messages) {
     it(`shows ${JSON.stringify(given).slice(0, 30)} as plain text`, () => {
-      assert.equal(readingOf({ status: 1, message: given }, 'job').message, shown);
+      assert.equal(parseJobStatus({ status: 1, message: given }, 'job').message, shown);
     });
   }
 
@@ -372,18 +389,18 @@ describe('a reading', () => {
     );
     fc.assert(
       fc.property(data, fc.string(), (given, token) => {
-        let reading;
+        let jobStatus;
         try {
-          reading = readingOf(given, token);
+          jobStatus = parseJobStatus(given, token);
         } catch (error) {
           assert.instanceOf(error, TypeError);
           return;
         }
-        assert.isFrozen(reading);
-        assert.isAtMost(Array.from(reading.message).length, 500);
-        assert.equal(reading.final, reading.outcome !== null);
-        assert.notMatch(reading.message, /[\p{Cc}\u202A-\u202E\u2066-\u2069]|\s\s|^\s|\s$/u);
-        assert.deepEqual(JSON.parse(JSON.stringify(reading)), reading);
+        assert.isFrozen(jobStatus);
+        assert.isAtMost(Array.from(jobStatus.message).length, 500);
+        assert.equal(jobStatus.final, jobStatus.outcome !== null);
+        assert.notMatch(jobStatus.message, /[\p{Cc}\u202A-\u202E\u2066-\u2069]|\s\s|^\s|\s$/u);
+        assert.deepEqual(JSON.parse(JSON.stringify(jobStatus)), jobStatus);
       }),
     );
   });
@@ -394,24 +411,25 @@ describe('an answer', () => {
   const date = Date.parse('2026-01-01T00:00:00Z');
 
   const answer = (body: BodyInit | null, init: ResponseInit = {}, asked = request) =>
-    answerOf(new Response(body, init), asked);
+    readJobStatus(new Response(body, init), asked);
 
-  const faultOf = async (given: Promise<JobReading>): Promise<JobStatusError> => {
+  const faultOf = async (given: Promise<JobStatus>): Promise<JobStatusError> => {
     const fault = await given.catch((error: unknown) => error);
     assert.instanceOf(fault, JobStatusError);
     return fault;
   };
 
   for (const status of [200, 202]) {
-    it(`with ${status} is a reading`, async () => {
-      const reading = await answer('{"status":"6","message":null}', { status });
-      assert.equal(reading.state, 'completed');
+    it(`with ${status} is a job status`, async () => {
+      const jobStatus = await answer('{"status":"6","message":null}', { status });
+      assert.equal(jobStatus.state, 'completed');
     });
   }
 
   it('that the job is unknown says so, and that it may be finished', async () => {
     const { message } = await faultOf(answer('', { status: 410 }));
-    assert.include(message, 'no longer knows the job; it may be finished');
+    assert.include(message, 'no longer knows this job');
+    assert.include(message, 'may be finished');
   });
 
   it('that is a redirect, as a browser shows it, is no status', async () => {
@@ -419,7 +437,10 @@ describe('an answer', () => {
     const asked = statusRequest({ server: simulator, token: await simulateJob(plan) }, {});
     const response = await fetch(asked.url, requestInit(asked));
     assert.equal(response.type, 'opaqueredirect');
-    assert.include(await faultOf(answerOf(response, asked)), { code: 'protocol', final: false });
+    assert.include(await faultOf(readJobStatus(response, asked)), {
+      code: 'protocol',
+      final: false,
+    });
   });
 
   const refusals: [status: number, code: string, final: boolean][] = [
@@ -443,31 +464,34 @@ describe('an answer', () => {
     it(`with ${status} is the fault ${code}, whatever its body says`, async () => {
       const fault = await faultOf(answer('{"status":6}', { status }));
       assert.deepEqual([fault.code, fault.final], [code, final]);
-      assert.match(
-        fault.message,
-        /Check server, token and licence|Is it running at|may be finished/,
-      );
+      assert.match(fault.message, /Check `|check `|Polling continues|may be finished/);
     });
   }
 
-  const bodies: [what: string, body: BodyInit | null][] = [
-    ['nothing', null],
-    ['an empty text', ''],
-    ['HTML', '<!doctype html>'],
-    ['half of a JSON', '{"status":'],
-    ['a number', '6'],
-    ['an array', '[6]'],
-    ['an object without a status', '{"state":6}'],
-    ['the status of another job', '{"status":6,"jobIdentifier":"other"}'],
-    ['more than 64 KiB of fewer characters', JSON.stringify({ status: 6, x: '€'.repeat(30_000) })],
-    ['more than 64 KiB', JSON.stringify({ status: 6, message: 'x'.repeat(65_536) })],
-    ['a prototype with a status', '{"__proto__":{"status":6}}'],
+  const tooLarge = 'larger than 64 KiB';
+  const bodies: [what: string, body: BodyInit | null, message: string][] = [
+    ['nothing', null, 'not JSON'],
+    ['an empty text', '', 'not JSON'],
+    ['HTML', '<!doctype html>', 'not JSON'],
+    ['half of a JSON', '{"status":', 'not JSON'],
+    ['a number', '6', 'no `status`'],
+    ['an array', '[6]', 'no `status`'],
+    ['null', 'null', 'no `status`'],
+    ['an object without a status', '{"state":6}', 'no `status`'],
+    ['a prototype with a status', '{"__proto__":{"status":6}}', 'no `status`'],
+    ['the status of another job', '{"status":6,"jobIdentifier":"other"}', 'another job'],
+    ['more than 64 KiB', JSON.stringify({ status: 6, message: 'x'.repeat(65_536) }), tooLarge],
+    [
+      'more than 64 KiB of fewer characters',
+      JSON.stringify({ status: 6, x: '€'.repeat(30_000) }),
+      tooLarge,
+    ],
   ];
-  for (const [what, body] of bodies) {
-    it(`of ${what} is a protocol fault`, async () => {
+  for (const [what, body, message] of bodies) {
+    it(`of ${what} is a protocol fault, and the error says so`, async () => {
       const fault = await faultOf(answer(body));
       assert.deepEqual([fault.code, fault.final], ['protocol', false]);
-      assert.include(fault.message, 'no status of the job. Check server, token and licence.');
+      assert.include(fault.message, message);
     });
   }
 
@@ -498,7 +522,7 @@ describe('an answer', () => {
     const plain = statusRequest({ server: 'http://server', token: 'job', license }, {});
     assert.include(
       (await faultOf(answer(null, { status: 401 }, plain))).message,
-      'not sent over plain http',
+      'not sent, because `server` uses plain http',
     );
   });
 

@@ -42,7 +42,7 @@ describe('watchJob in a worker', () => {
     const token = await simulateJob({ steps: [{ status: 1 }], answers: [{ stall: true }] });
     const name = await inWorker(`
       const signal = AbortSignal.timeout(100);
-      for await (const reading of watchJob({ server: '${simulator}', token: '${token}', signal })) tell(reading);
+      for await (const jobStatus of watchJob({ server: '${simulator}', token: '${token}', signal })) tell(jobStatus);
     `);
     assert.equal(name, 'TimeoutError');
   });

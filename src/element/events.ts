@@ -1,72 +1,76 @@
 import type { JobErrorCode, JobStatusError } from '../protocol/job-status-error.js';
-import type { JobReading, JobState } from '../protocol/reading.js';
+import type { JobState, JobStatus } from '../protocol/job-status.js';
 
-const traits: EventInit = { bubbles: true, composed: true };
+const init: EventInit = { bubbles: true, composed: true };
 
-/** What a `job-status-change` tells: the reading, and what it follows. */
-export interface JobStatusChangeDetail extends JobReading {
-  /** The state of the reading told before; null for the first. */
+/** The `detail` of the events about a job: its status, and the state that was reported before. */
+export interface JobEventDetail extends JobStatus {
+  /**
+   * The state reported before, or null if this is the first status that the element reports. A final
+   * event with null is about a job that had ended before the element began to watch it.
+   */
   readonly previous: JobState | null;
 }
 
-/** Is dispatched when a job's status or message has changed, the first and the last one included. */
+/** Fired when a job's status or message changes, the first and the final one included. */
 export class JobStatusChangeEvent extends Event {
-  /** The reading, and the state of the one told before. */
-  readonly detail: JobStatusChangeDetail;
+  /** The job status, and the state that was reported before. */
+  readonly detail: JobEventDetail;
 
-  constructor(reading: JobReading, previous: JobState | null) {
-    super('job-status-change', traits);
-    this.detail = Object.freeze({ ...reading, previous });
+  constructor(detail: JobEventDetail) {
+    super('job-status-change', init);
+    this.detail = detail;
   }
 }
 
-/** Is dispatched once, right after the `job-status-change` to a reading of a succeeded job. */
+/** Fired once, right after the `job-status-change` to a successful status. */
 export class JobCompleteEvent extends Event {
-  /** The final reading. */
-  readonly detail: JobReading;
+  /** The final job status, and the state that was reported before. */
+  readonly detail: JobEventDetail;
 
-  constructor(reading: JobReading) {
-    super('job-complete', traits);
-    this.detail = reading;
+  constructor(detail: JobEventDetail) {
+    super('job-complete', init);
+    this.detail = detail;
   }
 }
 
-/** Is dispatched once, right after the `job-status-change` to a failed or abandoned job's reading. */
+/** Fired once, right after the `job-status-change` to a failed or abandoned status. */
 export class JobFailedEvent extends Event {
-  /** The final reading. */
-  readonly detail: JobReading;
+  /** The final job status, and the state that was reported before. */
+  readonly detail: JobEventDetail;
 
-  constructor(reading: JobReading) {
-    super('job-failed', traits);
-    this.detail = reading;
+  constructor(detail: JobEventDetail) {
+    super('job-failed', init);
+    this.detail = detail;
   }
 }
 
-/** What a `job-error` tells. */
+/** The `detail` of a `job-error` event. */
 export interface JobErrorDetail {
+  /** The kind of error. */
   readonly code: JobErrorCode;
-  /** What is wrong and what to do. */
+  /** What happened and what to check, for developers. */
   readonly message: string;
-  /** Whether watching has ended. */
+  /** Whether polling has ended. */
   readonly final: boolean;
-  /** The last reading there was. */
-  readonly reading: JobReading | null;
+  /** The last job status, or null. */
+  readonly jobStatus: JobStatus | null;
 }
 
 /**
- * Is dispatched when the status cannot be had, for now or for good. It says nothing about the job
- * itself, which may be printing all the same.
+ * Fired when the status is unavailable, temporarily or permanently. It says nothing about the job
+ * itself, which may be printing.
  */
 export class JobErrorEvent extends Event {
-  /** What is wrong, as plain data. */
+  /** The error as plain data. */
   readonly detail: JobErrorDetail;
   /** The error itself, with its cause. */
   readonly error: JobStatusError;
 
   constructor(error: JobStatusError) {
-    super('job-error', traits);
-    const { code, message, final, reading } = error;
-    this.detail = Object.freeze({ code, message, final, reading });
+    super('job-error', init);
+    const { code, message, final, jobStatus } = error;
+    this.detail = Object.freeze({ code, message, final, jobStatus });
     this.error = error;
   }
 }

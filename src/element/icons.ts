@@ -1,8 +1,8 @@
 import type { ElementState } from './states.js';
 
 /**
- * Lucide icons, some a little simpler, in a box of 24 (lucide.dev, ISC licence, © Lucide
- * Contributors). Each state has one of its own, so that none is told by its colour alone.
+ * Lucide icons, some slightly simplified, in a box of 24 (lucide.dev, ISC licence, (c) Lucide
+ * Contributors). Each state has its own, so that no state is shown by colour alone.
  */
 const circle = 'M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0';
 

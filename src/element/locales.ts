@@ -1,46 +1,65 @@
 import type { JobErrorCode } from '../protocol/job-status-error.js';
 import { english } from './english.js';
+import { report } from './report.js';
 import type { ElementState } from './states.js';
 
-/** Whatever an element says by itself, in one language. */
-export interface Texts {
-  /** The accessible name of an element without a label of its own. */
-  label: string;
-  /** The words of `connecting` when it has lasted. */
-  noAnswer: string;
-  /** What to do in `awaiting-permission`. */
-  allow: string;
-  /** What goes before the words of the last reading in `reconnecting`. */
-  lastKnown: string;
+/** The errors that a badge explains. `blocked-permanently`: nothing that its user can do helps. */
+export type ExplainedError = Exclude<JobErrorCode, 'failed' | 'abandoned'> | 'blocked-permanently';
+
+/** Everything that an element says by itself, in one language. */
+export interface Locale {
+  /** The accessible name of an element without a label. */
+  readonly label: string;
+  /** The words of `connecting` when it has lasted for some time. */
+  readonly noResponse: string;
+  /** The message in `awaiting-permission`: what the user should do. */
+  readonly allow: string;
+  /** The message in `reconnecting`, with the words of the last job status in place of `{status}`. */
+  readonly lastKnown: string;
   /** The words of each state that is shown. */
-  words: Readonly<Record<Exclude<ElementState, 'idle'>, string>>;
-}
-
-/** Why a status cannot be had; `withheld`: a licence was wanted, and must not go over plain http. */
-export type Trouble = Exclude<JobErrorCode, 'failed' | 'abandoned'> | 'withheld';
-
-/** A language that can be loaded: it says what is wrong, too. */
-export interface Locale extends Texts {
-  /** What is wrong when the status cannot be had, and what to do. */
-  errors: Readonly<Record<Trouble, string>>;
+  readonly words: Readonly<Record<Exclude<ElementState, 'idle'>, string>>;
+  /** For each error, what happened and what the person at the screen can do. */
+  readonly errors: Readonly<Record<ExplainedError, string>>;
 }
 
 type Registry = EventTarget & Record<string, Locale>;
 
 const page = globalThis as unknown as Record<symbol, Registry | undefined>;
 
-/** The languages that were loaded: whichever comes first, one of them or the element, makes it. */
+/** The loaded languages. The first script on the page creates it, be it a language or the element. */
 export const registry = (page[Symbol.for('scriptx-job-status')] ??= new EventTarget() as Registry);
 
-/** Adds a language, which elements then speak where it is wanted. */
+/** Adds a language. Elements whose language it is change to it. */
 export function register(language: string, locale: Locale): void {
   registry[language] = locale;
   registry.dispatchEvent(new Event('change'));
 }
 
-/** The texts for a language, or for what it is a variety of; English where it was not loaded. */
-export function localised(language: string): Texts & Partial<Locale> {
+/** Each loaded locale with English for what it lacks. */
+const completed = new WeakMap<object, Locale>();
+
+/** The locale for a language tag, or for its primary language; English if neither is loaded. */
+export function localeFor(language: string): Locale {
   const tag = language.toLowerCase();
-  const known = [tag, tag.replace(/-.*/, '')].find((each) => Object.hasOwn(registry, each));
-  return registry[known ?? ''] ?? english;
+  const loaded = [tag, tag.replace(/-.*/s, '')].find((name) => Object.hasOwn(registry, name));
+  return loaded === undefined ? english : complete(registry[loaded]);
+}
+
+/** A locale may be of another version, or be a page's own and have mistakes. */
+function complete(locale: Partial<Locale> | undefined): Locale {
+  const known = locale && completed.get(locale);
+  if (known) return known;
+  try {
+    const whole: Locale = {
+      ...english,
+      ...locale,
+      words: { ...english.words, ...locale?.words },
+      errors: { ...english.errors, ...locale?.errors },
+    };
+    if (locale) completed.set(locale, whole);
+    return whole;
+  } catch (error) {
+    report(error);
+    return english;
+  }
 }

@@ -1,10 +1,10 @@
-import type { JobState } from '../protocol/reading.js';
+import type { JobState } from '../protocol/job-status.js';
 
-/** Whatever an element can show: a state of the job, or one of knowing about it. */
+/** Everything that an element can show: a state of its job, or of the connection to the service. */
 export type ElementState =
   JobState | 'idle' | 'connecting' | 'awaiting-permission' | 'reconnecting' | 'blocked' | 'lost';
 
-/** States in which the job is under way, as far as is known. */
+/** States in which the job is in progress, as far as is known. */
 export const busyStates: ReadonlySet<ElementState> = new Set([
   'connecting',
   'not-started',
@@ -16,9 +16,27 @@ export const busyStates: ReadonlySet<ElementState> = new Set([
   'unknown',
 ]);
 
-/** States of which the message is spoken too. */
+/** States that are announced together with their message. */
 export const explainedStates: ReadonlySet<ElementState> = new Set([
   'paused',
   'failed',
   'abandoned',
 ]);
+
+/** The number of stages that a bar shows. */
+export const stageCount = 4;
+
+const stages: Partial<Record<ElementState, number>> = {
+  'not-started': 1,
+  queued: 1,
+  starting: 1,
+  downloading: 1,
+  downloaded: 2,
+  printing: 3,
+  completed: stageCount,
+};
+
+/** How many stages a job in this state has reached; undefined if the state does not tell. */
+export function stageOf(state: ElementState): number | undefined {
+  return stages[state];
+}

@@ -1,11 +1,12 @@
 import { css } from 'lit';
 
 /**
- * The words have the page's own colour and font. The tones of icon, border and ground are in the
- * middle between black and white, at 3:1 or more to both, and so fit a light page and a dark one. Parts
- * are drawn in `currentcolor`, so that a theme sets their colour alone.
- * What moves is moved by `transform` alone, which browsers do beside the page's own work: a table may
- * hold hundreds of busy badges.
+ * The words have the page's own colour and font. Icon, border and background have a colour in the
+ * middle between black and white, with a contrast of 3:1 or more to both, which suits light pages and
+ * dark ones. Parts are drawn in `currentcolor`, so that a theme sets only their colour.
+ *
+ * Animations change only `transform` and `opacity` of plain elements, which browsers do without the
+ * main thread.
  */
 export const styles = css`
   :host {
@@ -26,7 +27,6 @@ export const styles = css`
 
   [part='badge'] {
     --tone: var(--scriptx-job-status-color, #7c8591);
-    --reached: 0%;
     position: relative;
     display: inline-flex;
     align-items: start;
@@ -53,7 +53,6 @@ export const styles = css`
 
   .busy {
     --tone: var(--scriptx-job-status-busy-color, #3b82f6);
-    --reached: 25%;
   }
 
   .paused,
@@ -63,22 +62,8 @@ export const styles = css`
     --tone: var(--scriptx-job-status-waiting-color, #c27803);
   }
 
-  .connecting,
-  .unknown {
-    --reached: 0%;
-  }
-
-  .downloaded {
-    --reached: 50%;
-  }
-
-  .printing {
-    --reached: 75%;
-  }
-
   .completed {
     --tone: var(--scriptx-job-status-completed-color, #1f9d55);
-    --reached: 100%;
   }
 
   .failed {
@@ -86,8 +71,7 @@ export const styles = css`
   }
 
   [part='icon'],
-  [part='stage'],
-  progress {
+  [part='progress'] {
     color: var(--tone);
   }
 
@@ -115,30 +99,24 @@ export const styles = css`
     font-weight: 600;
   }
 
-  progress,
-  [part='stage'] {
-    display: none;
+  ::slotted(*) {
+    margin-inline-start: 0.5em;
+  }
+
+  [part='progress'] {
     position: absolute;
-    bottom: 0;
-    left: 0;
+    inset: auto 0 0;
     block-size: 0.17em;
+    /* What is out of view doesn't move: a table may have hundreds of busy badges. */
+    content-visibility: auto;
   }
 
-  .busy progress {
-    display: block;
+  [part='motion'] {
+    position: absolute;
+    inset: 0 auto 0 0;
     inline-size: 40%;
-    appearance: none;
-    border: 0;
-    background: linear-gradient(currentcolor 0 0);
+    background: currentcolor;
     animation: pass 1.6s ease-in-out infinite alternate;
-  }
-
-  ::-webkit-progress-bar {
-    background: none;
-  }
-
-  ::-moz-progress-bar {
-    background: none;
   }
 
   @keyframes pass {
@@ -147,12 +125,19 @@ export const styles = css`
     }
   }
 
-  .dot progress {
-    inline-size: 100%;
-    block-size: 100%;
+  .dot [part='progress'] {
+    inset: 0;
+    block-size: auto;
+  }
+
+  .dot [part='motion'] {
+    inset: 0;
+    box-sizing: border-box;
+    inline-size: auto;
+    border: 2px solid;
+    border-color: currentcolor currentcolor transparent transparent;
     border-radius: 50%;
-    background: conic-gradient(transparent 40%, currentcolor);
-    mask: radial-gradient(closest-side, transparent calc(100% - 2px), #000 0);
+    background: none;
     animation: turn 1.6s linear infinite;
   }
 
@@ -162,21 +147,24 @@ export const styles = css`
     }
   }
 
-  .bar [part='stage'] {
-    display: block;
-    inline-size: 100%;
-    background: linear-gradient(currentcolor 0 0) 0 0 / var(--reached) 100% no-repeat
-      color-mix(in srgb, currentcolor 25%, transparent);
-    mask: repeating-linear-gradient(90deg, #000 0 calc(25% - 2px), transparent 0 25%);
+  .bar [part='progress'] {
+    display: flex;
+    gap: 2px;
   }
 
-  [part='stage']:dir(rtl) {
-    scale: -1 1;
+  [part~='stage'] {
+    position: relative;
+    flex: 1;
+    background: color-mix(in srgb, currentcolor 25%, transparent);
   }
 
-  .bar progress {
-    inset-inline-start: var(--reached);
-    inline-size: calc(25% - 2px);
+  [part~='reached'] {
+    background: currentcolor;
+  }
+
+  .bar [part='motion'] {
+    inset: 0;
+    inline-size: auto;
     opacity: 0.5;
     animation: pulse 1.6s ease-in-out infinite alternate;
   }
@@ -195,15 +183,24 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+    /* Nobody copies what nobody sees. */
+    -webkit-user-select: none;
+    user-select: none;
   }
 
   @media print, (prefers-reduced-motion) {
-    .busy progress {
+    [part='badge'] [part='motion'] {
       animation: none;
     }
 
-    .badge progress {
+    .badge [part='motion'] {
       inline-size: 100%;
+    }
+  }
+
+  @media print {
+    [part='progress'] {
+      content-visibility: visible;
     }
   }
 
@@ -214,8 +211,7 @@ export const styles = css`
   }
 
   @media (forced-colors: active) {
-    progress,
-    [part='stage'] {
+    [part='progress'] {
       forced-color-adjust: none;
       color: CanvasText !important;
     }

@@ -2,36 +2,44 @@ import { register } from '../element/locales.js';
 
 register('de', {
   label: 'Druckauftrag',
-  noAnswer: 'Noch keine Antwort',
-  allow: 'Der Browser fragt, ob diese Seite den Druckdienst erreichen darf: „Zulassen“ wählen.',
-  lastKnown: 'Zuletzt bekannt:',
+  noResponse: 'Noch keine Antwort',
+  allow: 'Ihr Browser fragt, ob diese Seite den Druckdienst erreichen darf. Wählen Sie „Zulassen“.',
+  lastKnown: 'Letzter bekannter Stand: {status}. Neuer Versuch läuft.',
   words: {
     connecting: 'Wird geprüft',
     'awaiting-permission': 'Wartet auf Erlaubnis',
-    'not-started': 'Wartet auf Beginn',
+    'not-started': 'Wartet auf den Start',
     queued: 'In der Warteschlange',
-    starting: 'Beginnt',
-    downloading: 'Dokument wird geholt',
-    downloaded: 'Dokument geholt',
+    starting: 'Wird gestartet',
+    downloading: 'Dokument wird abgerufen',
+    downloaded: 'Dokument abgerufen',
     printing: 'Wird gedruckt',
     paused: 'Angehalten',
     completed: 'Abgeschlossen',
     failed: 'Fehlgeschlagen',
     abandoned: 'Abgebrochen',
     unknown: 'In Bearbeitung',
-    reconnecting: 'Verbindung wird gesucht',
+    reconnecting: 'Wird neu verbunden',
     blocked: 'Vom Browser blockiert',
     lost: 'Status nicht verfügbar',
   },
   errors: {
-    address: 'Dienst oder Auftrag ist falsch angegeben.',
-    unauthorized: 'Der Dienst nimmt die Lizenz nicht an.',
-    withheld: 'Die Lizenz wird nur über https gesendet.',
-    'unknown-job': 'Der Dienst kennt diesen Auftrag nicht mehr; er kann fertig sein.',
-    rejected: 'Der Dienst lehnt die Frage ab.',
-    timeout: 'Der Auftrag war nicht rechtzeitig zu Ende.',
-    blocked: 'Der Browser blockiert diese Seite: in den Website-Einstellungen erlauben.',
-    unreachable: 'Der Druckdienst ist nicht zu erreichen. Läuft er?',
-    protocol: 'Die Antwort ist kein Status dieses Auftrags.',
+    address:
+      'Diese Seite findet den Auftrag nicht, weil ihre Einstellungen nicht stimmen. Bitte informieren Sie den Betreiber der Seite.',
+    unauthorized:
+      'Der Druckdienst hat diese Seite abgewiesen. Bitte informieren Sie den Betreiber der Seite.',
+    'unknown-job':
+      'Der Druckdienst kennt diesen Auftrag nicht mehr. Vielleicht ist er fertig: Sehen Sie am Drucker nach.',
+    rejected:
+      'Der Druckdienst kann diesen Auftrag nicht nachschlagen. Sehen Sie am Drucker nach, oder informieren Sie den Betreiber der Seite.',
+    timeout: 'Das dauert länger als erwartet. Sehen Sie am Drucker nach.',
+    blocked:
+      'Diese Seite darf den Druckdienst nicht erreichen. Erlauben Sie es in den Website-Einstellungen Ihres Browsers; Ihr Auftrag wird vielleicht trotzdem gedruckt.',
+    'blocked-permanently':
+      'Diese Seite kann den Druckdienst von hier aus nicht erreichen. Bitte informieren Sie den Betreiber der Seite; Ihr Auftrag wird vielleicht trotzdem gedruckt.',
+    unreachable:
+      'Der Druckdienst antwortet nicht. Prüfen Sie Ihr Netzwerk; diese Seite versucht es weiter.',
+    protocol:
+      'Der Druckdienst hat unerwartet geantwortet. Diese Seite versucht es weiter; sehen Sie am Drucker nach.',
   },
 });

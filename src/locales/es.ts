@@ -2,10 +2,10 @@ import { register } from '../element/locales.js';
 
 register('es', {
   label: 'Trabajo de impresión',
-  noAnswer: 'Aún sin respuesta',
+  noResponse: 'Aún sin respuesta',
   allow:
-    'El navegador pregunta si esta página puede acceder al servicio de impresión: elija «Permitir».',
-  lastKnown: 'Último estado conocido:',
+    'El navegador pregunta si esta página puede acceder al servicio de impresión. Elija «Permitir».',
+  lastKnown: 'Último estado conocido: {status}. Se sigue intentando.',
   words: {
     connecting: 'Comprobando',
     'awaiting-permission': 'Esperando permiso',
@@ -25,14 +25,22 @@ register('es', {
     lost: 'Estado no disponible',
   },
   errors: {
-    address: 'La dirección del servicio o el identificador del trabajo no es válido.',
-    unauthorized: 'El servicio no acepta la licencia.',
-    withheld: 'La licencia solo se envía por https.',
-    'unknown-job': 'El servicio ya no conoce este trabajo; puede haber terminado.',
-    rejected: 'El servicio rechaza la pregunta.',
-    timeout: 'El trabajo no ha terminado en el tiempo previsto.',
-    blocked: 'El navegador bloquea esta página: permítala en la configuración del sitio.',
-    unreachable: 'No se puede acceder al servicio de impresión. ¿Está en marcha?',
-    protocol: 'La respuesta no es un estado de este trabajo.',
+    address:
+      'Esta página no encuentra el trabajo porque su configuración no es correcta. Avise al responsable de la página.',
+    unauthorized:
+      'El servicio de impresión ha rechazado esta página. Avise al responsable de la página.',
+    'unknown-job':
+      'El servicio de impresión ya no tiene este trabajo. Puede que haya terminado: compruebe la impresora.',
+    rejected:
+      'El servicio de impresión no puede consultar este trabajo. Compruebe la impresora o avise al responsable de la página.',
+    timeout: 'Está tardando más de lo previsto. Compruebe la impresora.',
+    blocked:
+      'Esta página no tiene permiso para acceder al servicio de impresión. Concédalo en la configuración del sitio de su navegador; es posible que el trabajo se esté imprimiendo.',
+    'blocked-permanently':
+      'Esta página no puede acceder al servicio de impresión desde aquí. Avise al responsable de la página; es posible que el trabajo se esté imprimiendo.',
+    unreachable:
+      'El servicio de impresión no responde. Compruebe su red; esta página lo sigue intentando.',
+    protocol:
+      'El servicio de impresión ha dado una respuesta inesperada. Esta página lo sigue intentando; compruebe la impresora.',
   },
 });

@@ -2,10 +2,10 @@ import { register } from '../element/locales.js';
 
 register('fr', {
   label: 'Travail d’impression',
-  noAnswer: 'Pas encore de réponse',
+  noResponse: 'Pas encore de réponse',
   allow:
-    'Le navigateur demande si cette page peut joindre le service d’impression : choisissez « Autoriser ».',
-  lastKnown: 'Dernier état connu :',
+    'Votre navigateur demande si cette page peut joindre le service d’impression. Choisissez « Autoriser ».',
+  lastKnown: 'Dernier état connu : {status}. Nouvel essai en cours.',
   words: {
     connecting: 'Vérification',
     'awaiting-permission': 'En attente d’autorisation',
@@ -25,14 +25,22 @@ register('fr', {
     lost: 'État non disponible',
   },
   errors: {
-    address: 'L’adresse ou le travail indiqué est inutilisable.',
-    unauthorized: 'Le service n’accepte pas la licence.',
-    withheld: 'La licence n’est envoyée qu’en https.',
-    'unknown-job': 'Le service ne connaît plus ce travail ; il est peut-être terminé.',
-    rejected: 'Le service refuse la question.',
-    timeout: 'Le travail ne s’est pas terminé dans le temps prévu.',
-    blocked: 'Le navigateur bloque cette page : autorisez-la dans les paramètres du site.',
-    unreachable: 'Le service d’impression est injoignable. Fonctionne-t-il ?',
-    protocol: 'La réponse n’est pas un état de ce travail.',
+    address:
+      'Cette page ne trouve pas le travail, car ses paramètres ne sont pas corrects. Veuillez prévenir le responsable de la page.',
+    unauthorized:
+      'Le service d’impression a refusé cette page. Veuillez prévenir le responsable de la page.',
+    'unknown-job':
+      'Le service d’impression n’a plus ce travail. Il est peut-être terminé : regardez l’imprimante.',
+    rejected:
+      'Le service d’impression ne peut pas retrouver ce travail. Regardez l’imprimante, ou prévenez le responsable de la page.',
+    timeout: 'Cela prend plus de temps que prévu. Regardez l’imprimante.',
+    blocked:
+      'Cette page n’a pas le droit de joindre le service d’impression. Autorisez-la dans les paramètres du site de votre navigateur ; votre travail est peut-être en cours d’impression.',
+    'blocked-permanently':
+      'Cette page ne peut pas joindre le service d’impression depuis cet endroit. Veuillez prévenir le responsable de la page ; votre travail est peut-être en cours d’impression.',
+    unreachable:
+      'Le service d’impression ne répond pas. Vérifiez votre réseau ; cette page continue d’essayer.',
+    protocol:
+      'Le service d’impression a envoyé une réponse inattendue. Cette page continue d’essayer ; regardez l’imprimante.',
   },
 });

@@ -2,10 +2,10 @@ import { register } from '../element/locales.js';
 
 register('it', {
   label: 'Lavoro di stampa',
-  noAnswer: 'Ancora nessuna risposta',
+  noResponse: 'Ancora nessuna risposta',
   allow:
-    'Il browser chiede se questa pagina può raggiungere il servizio di stampa: scegliere «Consenti».',
-  lastKnown: 'Ultimo stato noto:',
+    'Il browser chiede se questa pagina può raggiungere il servizio di stampa. Scelga «Consenti».',
+  lastKnown: 'Ultimo stato noto: {status}. Nuovo tentativo in corso.',
   words: {
     connecting: 'Verifica in corso',
     'awaiting-permission': 'In attesa di autorizzazione',
@@ -25,14 +25,22 @@ register('it', {
     lost: 'Stato non disponibile',
   },
   errors: {
-    address: 'L’indirizzo del servizio o l’identificativo del lavoro non è utilizzabile.',
-    unauthorized: 'Il servizio non accetta la licenza.',
-    withheld: 'La licenza si invia solo via https.',
-    'unknown-job': 'Il servizio non conosce più questo lavoro; può essere terminato.',
-    rejected: 'Il servizio rifiuta la domanda.',
-    timeout: 'Il lavoro non è terminato nel tempo previsto.',
-    blocked: 'Il browser blocca questa pagina: consentirla nelle impostazioni del sito.',
-    unreachable: 'Il servizio di stampa non è raggiungibile. È in funzione?',
-    protocol: 'La risposta non è uno stato di questo lavoro.',
+    address:
+      'Questa pagina non trova il lavoro, perché le sue impostazioni non sono corrette. Avvisi il responsabile della pagina.',
+    unauthorized:
+      'Il servizio di stampa ha rifiutato questa pagina. Avvisi il responsabile della pagina.',
+    'unknown-job':
+      'Il servizio di stampa non ha più questo lavoro. Forse è terminato: controlli la stampante.',
+    rejected:
+      'Il servizio di stampa non può consultare questo lavoro. Controlli la stampante o avvisi il responsabile della pagina.',
+    timeout: 'Sta richiedendo più tempo del previsto. Controlli la stampante.',
+    blocked:
+      'Questa pagina non può raggiungere il servizio di stampa. Lo consenta nelle impostazioni del sito del browser; il lavoro potrebbe essere in stampa.',
+    'blocked-permanently':
+      'Da qui questa pagina non può raggiungere il servizio di stampa. Avvisi il responsabile della pagina; il lavoro potrebbe essere in stampa.',
+    unreachable:
+      'Il servizio di stampa non risponde. Controlli la rete; questa pagina continua a provare.',
+    protocol:
+      'Il servizio di stampa ha inviato una risposta imprevista. Questa pagina continua a provare; controlli la stampante.',
   },
 });

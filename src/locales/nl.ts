@@ -2,15 +2,15 @@ import { register } from '../element/locales.js';
 
 register('nl', {
   label: 'Afdruktaak',
-  noAnswer: 'Nog geen antwoord',
-  allow: 'De browser vraagt of deze pagina de afdrukservice mag bereiken: kies ‘Toestaan’.',
-  lastKnown: 'Laatst bekend:',
+  noResponse: 'Nog geen antwoord',
+  allow: 'Uw browser vraagt of deze pagina de afdrukservice mag bereiken. Kies ‘Toestaan’.',
+  lastKnown: 'Laatst bekende status: {status}. Er wordt opnieuw geprobeerd.',
   words: {
     connecting: 'Controleren',
     'awaiting-permission': 'Wacht op toestemming',
-    'not-started': 'Wacht op begin',
+    'not-started': 'Wacht op start',
     queued: 'In de wachtrij',
-    starting: 'Begint',
+    starting: 'Wordt gestart',
     downloading: 'Document wordt opgehaald',
     downloaded: 'Document opgehaald',
     printing: 'Wordt afgedrukt',
@@ -24,14 +24,22 @@ register('nl', {
     lost: 'Status niet beschikbaar',
   },
   errors: {
-    address: 'Het adres van de service of het kenmerk van de taak is onbruikbaar.',
-    unauthorized: 'De service aanvaardt de licentie niet.',
-    withheld: 'De licentie gaat alleen via https.',
-    'unknown-job': 'De service kent deze taak niet meer; ze kan klaar zijn.',
-    rejected: 'De service weigert de vraag.',
-    timeout: 'De taak was niet op tijd klaar.',
-    blocked: 'De browser blokkeert deze pagina: sta haar toe in de site-instellingen.',
-    unreachable: 'De afdrukservice is niet bereikbaar. Draait ze?',
-    protocol: 'Het antwoord is geen status van deze taak.',
+    address:
+      'Deze pagina kan de taak niet vinden, omdat haar instellingen niet kloppen. Waarschuw de beheerder van de pagina.',
+    unauthorized:
+      'De afdrukservice heeft deze pagina geweigerd. Waarschuw de beheerder van de pagina.',
+    'unknown-job':
+      'De afdrukservice heeft deze taak niet meer. Misschien is ze klaar: kijk bij de printer.',
+    rejected:
+      'De afdrukservice kan deze taak niet opzoeken. Kijk bij de printer of waarschuw de beheerder van de pagina.',
+    timeout: 'Dit duurt langer dan verwacht. Kijk bij de printer.',
+    blocked:
+      'Deze pagina mag de afdrukservice niet bereiken. Sta het toe in de site-instellingen van uw browser; uw taak wordt misschien wel afgedrukt.',
+    'blocked-permanently':
+      'Deze pagina kan de afdrukservice vanaf hier niet bereiken. Waarschuw de beheerder van de pagina; uw taak wordt misschien wel afgedrukt.',
+    unreachable:
+      'De afdrukservice reageert niet. Controleer uw netwerk; deze pagina blijft het proberen.',
+    protocol:
+      'De afdrukservice gaf een onverwacht antwoord. Deze pagina blijft het proberen; kijk bij de printer.',
   },
 });

@@ -2,13 +2,13 @@ import { register } from '../element/locales.js';
 
 register('pl', {
   label: 'Zadanie drukowania',
-  noAnswer: 'Jeszcze brak odpowiedzi',
-  allow: 'Przeglądarka pyta, czy ta strona może łączyć się z usługą drukowania: wybierz Zezwól.',
-  lastKnown: 'Ostatni znany stan:',
+  noResponse: 'Jeszcze brak odpowiedzi',
+  allow: 'Przeglądarka pyta, czy ta strona może łączyć się z usługą drukowania. Wybierz „Zezwól”.',
+  lastKnown: 'Ostatni znany stan: {status}. Trwa ponowna próba.',
   words: {
     connecting: 'Sprawdzanie',
     'awaiting-permission': 'Czeka na zgodę',
-    'not-started': 'Czeka na start',
+    'not-started': 'Czeka na rozpoczęcie',
     queued: 'W kolejce',
     starting: 'Rozpoczynanie',
     downloading: 'Pobieranie dokumentu',
@@ -24,14 +24,20 @@ register('pl', {
     lost: 'Stan niedostępny',
   },
   errors: {
-    address: 'Adres lub zadanie są błędne.',
-    unauthorized: 'Usługa nie przyjmuje licencji.',
-    withheld: 'Licencja jest wysyłana tylko przez https.',
-    'unknown-job': 'Usługa nie zna już tego zadania; mogło się zakończyć.',
-    rejected: 'Usługa odrzuca pytanie.',
-    timeout: 'Zadanie nie zakończyło się na czas.',
-    blocked: 'Przeglądarka blokuje tę stronę: zezwól na to w ustawieniach witryny.',
-    unreachable: 'Usługa drukowania jest nieosiągalna. Czy działa?',
-    protocol: 'Odpowiedź nie jest stanem zadania.',
+    address:
+      'Ta strona nie może znaleźć zadania, ponieważ ma nieprawidłowe ustawienia. Powiadom właściciela strony.',
+    unauthorized: 'Usługa drukowania odrzuciła tę stronę. Powiadom właściciela strony.',
+    'unknown-job':
+      'Usługa drukowania nie ma już tego zadania. Być może się zakończyło: sprawdź drukarkę.',
+    rejected:
+      'Usługa drukowania nie może sprawdzić tego zadania. Sprawdź drukarkę lub powiadom właściciela strony.',
+    timeout: 'Trwa to dłużej niż zwykle. Sprawdź drukarkę.',
+    blocked:
+      'Ta strona nie może łączyć się z usługą drukowania. Zezwól na to w ustawieniach witryny w przeglądarce; zadanie może być nadal drukowane.',
+    'blocked-permanently':
+      'Ta strona nie może stąd połączyć się z usługą drukowania. Powiadom właściciela strony; zadanie może być nadal drukowane.',
+    unreachable: 'Usługa drukowania nie odpowiada. Sprawdź sieć; ta strona próbuje dalej.',
+    protocol:
+      'Usługa drukowania przysłała nieoczekiwaną odpowiedź. Ta strona próbuje dalej; sprawdź drukarkę.',
   },
 });

@@ -2,10 +2,10 @@ import { register } from '../element/locales.js';
 
 register('pt', {
   label: 'Trabalho de impressão',
-  noAnswer: 'Ainda sem resposta',
+  noResponse: 'Ainda sem resposta',
   allow:
-    'O navegador pergunta se esta página pode aceder ao serviço de impressão: escolha «Permitir».',
-  lastKnown: 'Último estado conhecido:',
+    'O navegador pergunta se esta página pode aceder ao serviço de impressão. Escolha «Permitir».',
+  lastKnown: 'Último estado conhecido: {status}. A tentar novamente.',
   words: {
     connecting: 'A verificar',
     'awaiting-permission': 'À espera de permissão',
@@ -25,14 +25,21 @@ register('pt', {
     lost: 'Estado não disponível',
   },
   errors: {
-    address: 'O endereço ou o trabalho indicado não é utilizável.',
-    unauthorized: 'O serviço não aceita a licença.',
-    withheld: 'A licença só é enviada por https.',
-    'unknown-job': 'O serviço já não conhece este trabalho; pode ter terminado.',
-    rejected: 'O serviço recusa a pergunta.',
-    timeout: 'O trabalho não terminou no tempo previsto.',
-    blocked: 'O navegador bloqueia esta página: permita-a nas definições do site.',
-    unreachable: 'Não é possível aceder ao serviço de impressão. Está em execução?',
-    protocol: 'A resposta não é um estado deste trabalho.',
+    address:
+      'Esta página não encontra o trabalho, porque as suas definições não estão corretas. Avise o responsável pela página.',
+    unauthorized: 'O serviço de impressão recusou esta página. Avise o responsável pela página.',
+    'unknown-job':
+      'O serviço de impressão já não tem este trabalho. Pode ter terminado: verifique a impressora.',
+    rejected:
+      'O serviço de impressão não consegue consultar este trabalho. Verifique a impressora ou avise o responsável pela página.',
+    timeout: 'Está a demorar mais do que o previsto. Verifique a impressora.',
+    blocked:
+      'Esta página não tem permissão para aceder ao serviço de impressão. Permita-o nas definições do site do navegador; o trabalho pode estar a ser impresso.',
+    'blocked-permanently':
+      'Esta página não consegue aceder ao serviço de impressão a partir daqui. Avise o responsável pela página; o trabalho pode estar a ser impresso.',
+    unreachable:
+      'O serviço de impressão não responde. Verifique a rede; esta página continua a tentar.',
+    protocol:
+      'O serviço de impressão enviou uma resposta inesperada. Esta página continua a tentar; verifique a impressora.',
   },
 });

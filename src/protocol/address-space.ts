@@ -3,7 +3,7 @@ export function isLoopback(origin: string): boolean {
   return /^\w+:\/\/(localhost|[^:]+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(origin);
 }
 
-/** Whether an origin tells by itself that it may be on a local network, and is no name to look up. */
+/** Whether the browser can tell from an origin alone, without DNS, that it may be a local address. */
 export function isAddress(origin: string): boolean {
   return /\/([\d.]+|\[.+\]|.+\.local)(:\d+)?$/.test(origin);
 }

@@ -1,6 +1,6 @@
-import type { JobReading } from './reading.js';
+import type { JobStatus } from './job-status.js';
 
-/** Why a job's status cannot be had, or why the job did not succeed. */
+/** Why a job's status is unavailable, or why the job did not succeed. */
 export type JobErrorCode =
   | 'failed'
   | 'abandoned'
@@ -13,30 +13,44 @@ export type JobErrorCode =
   | 'unreachable'
   | 'protocol';
 
-/** What {@link JobStatusError} holds beside its code and message. */
-export interface JobStatusErrorOptions extends ErrorOptions {
-  /** Whether watching has ended with this error. Default: true. */
+/** What a {@link JobStatusError} has besides its code and message. */
+export interface JobStatusErrorOptions {
+  /** Whether polling has ended with this error. Default: true. */
   final?: boolean;
-  /** The last reading there was. Default: null. */
-  reading?: JobReading | null;
+  /** The last job status. Default: null. */
+  jobStatus?: JobStatus | null;
+  /** The exception that led to this error. Default: none. */
+  cause?: unknown;
 }
 
 /**
- * Says why a job's status cannot be had or, with the codes `failed` and `abandoned`, that the job
- * did not succeed. The `message` says what is wrong and what to do; it never holds the licence.
+ * Why a job's status is unavailable or, with the codes `failed` and `abandoned`, that the job did
+ * not succeed. The `message` is for developers: what happened and what to check. It never contains
+ * the licence.
  */
 export class JobStatusError extends Error {
-  /** What kind of trouble it is. */
-  declare readonly code: JobErrorCode;
+  /** The kind of error. */
+  readonly code: JobErrorCode;
 
-  /** Whether watching has ended with this error; when false it goes on by itself. */
-  declare readonly final: boolean;
+  /** Whether polling has ended with this error. If false, polling continues by itself. */
+  readonly final: boolean;
 
-  /** The last reading there was, or null. */
-  declare readonly reading: JobReading | null;
+  /** The last job status, or null. */
+  readonly jobStatus: JobStatus | null;
 
-  constructor(code: JobErrorCode, message: string, options?: JobStatusErrorOptions) {
-    super(message, options);
-    Object.assign(this, { name: 'JobStatusError', code, final: true, reading: null }, options);
+  /** The exception that led to this error, such as the one that `fetch` threw. */
+  // Declared here because `Error.cause` is missing in a user's `lib: ["es2020"]`.
+  declare readonly cause: unknown;
+
+  constructor(
+    code: JobErrorCode,
+    message: string,
+    { final = true, jobStatus = null, cause }: JobStatusErrorOptions = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'JobStatusError';
+    this.code = code;
+    this.final = final;
+    this.jobStatus = jobStatus;
   }
 }

@@ -2,7 +2,7 @@ import { isLoopback } from './address-space.js';
 import { JobStatusError } from './job-status-error.js';
 import { apiOf, textOf } from './values.js';
 
-/** Where a job is, as an author writes it: not checked yet. */
+/** A job as an author names it, not yet validated. */
 export interface JobAddress {
   server: unknown;
   token: unknown;
@@ -10,52 +10,98 @@ export interface JobAddress {
   api?: unknown;
 }
 
-/** The page that asks, as its global object tells; in Node and in a worker there is less of it. */
-export interface AskingPage {
-  readonly document?: { readonly baseURI: string };
-  readonly origin?: string;
+/** The page that polls. Workers have no base URI, and Node has neither. */
+export interface PageAddress {
+  readonly baseURI?: string | undefined;
+  readonly origin?: string | undefined;
 }
 
-/** One status question, as it can be put again and again. */
+/** A status request, which can be sent any number of times. */
 export interface StatusRequest {
   /** The origin of the service. */
   readonly origin: string;
-  /** The address asked. */
   readonly url: string;
-  /** The job asked about. */
+  /** The token of the job that the request is about. */
   readonly token: string;
-  /** The licence to send, empty for none; null for one that must not be sent over plain http. */
+  /** The licence to send; empty for none, null if it must not be sent over plain http. */
   readonly license: string | null;
 }
 
 /**
- * The request for a job's status. Throws a {@link JobStatusError} `address` when the server or the
- * token cannot be used; its message repeats neither, for an address may hold credentials.
+ * The request for a job's status.
+ *
+ * @throws {JobStatusError} `address`, if the server or the token is unusable. Its message repeats
+ *   neither, because an address may contain credentials.
  */
-export function statusRequest(job: JobAddress, page: AskingPage): StatusRequest {
-  const server = textOf(job.server);
-  const token = textOf(job.token);
+export function statusRequest(job: JobAddress, page: PageAddress): StatusRequest {
+  const { protocol, origin, pathname } = serverUrl(textOf(job.server), page);
+  const token = validToken(textOf(job.token));
   const license = textOf(job.license);
+  const isSafe = protocol === 'https:' || isLoopback(origin) || origin === page.origin;
+  return {
+    origin,
+    url: `${origin}${prefixOf(pathname)}/api/v1/${apiOf(job.api)}/status/${pathSegment(token)}`,
+    token,
+    license: isSafe || !license ? license : null,
+  };
+}
+
+function serverUrl(server: string, { baseURI, origin }: PageAddress): URL {
+  const isPath = /^\.{0,2}\//.test(server);
+  if (isPath && baseURI === undefined) {
+    throw addressError('`server` is a path, but there is no page to resolve it against.');
+  }
+  const url = parseUrl(server, isPath ? baseURI : undefined);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw addressError(
+      '`server` must be an http(s) URL, or a path starting with `/`, `./` or `../`.',
+    );
+  }
+  if (url.username || url.password) {
+    throw addressError('`server` must not contain credentials. The licence goes into `license`.');
+  }
+  if (isPath && url.origin !== origin) {
+    throw addressError('`server` is a path that leads to another origin. Check the `<base>`.');
+  }
+  return url;
+}
+
+function parseUrl(url: string, base: string | undefined): URL | undefined {
   try {
-    // Two slashes, or a slash and a backslash, would lead to another site, also with a tab in between.
-    const base = /^\.{0,2}\/(?!\s*[/\\])/.test(server) ? page.document?.baseURI : undefined;
-    const { href, origin, pathname, protocol } = new URL(server, base);
-    if (!/^https?:\/\/[^/@]+\//.test(href) || /^\.{0,2}$/.test(token)) throw new TypeError();
-    // Without the tail of an address that was copied from a program, and without slashes at its end.
-    const prefix = pathname.replace(/\/*(\/api(\/v1(\/.*)?)?)?\/*$/, '');
-    const isSafe = protocol !== 'http:' || isLoopback(origin) || origin === page.origin;
-    return {
-      origin,
-      url: `${origin}${prefix}/api/v1/${apiOf(job.api)}/status/${pathSegment(token)}`,
-      token,
-      license: isSafe || !license ? license : null,
-    };
+    return new URL(url, base);
   } catch {
-    throw new JobStatusError('address', 'Check server, token and http://.');
+    return undefined;
   }
 }
 
-/** What to hand to `fetch` beside the address and a signal. */
+function validToken(token: string): string {
+  // A URL parser would take `.` and `..` out of the path.
+  if (/^\.{0,2}$/.test(token)) throw addressError('`token` must not be empty, `.` or `..`.');
+  // A lone surrogate has no UTF-8.
+  if (/\p{Surrogate}/u.test(token)) throw addressError('`token` must be well-formed text.');
+  return token;
+}
+
+function addressError(message: string): JobStatusError {
+  return new JobStatusError('address', message);
+}
+
+/** The path without the tail that is often copied along (`/api/v1/…`) and without slashes at its end. */
+function prefixOf(pathname: string): string {
+  const segments = pathname.split('/');
+  const api = segments.findIndex((segment, i) => segment === 'api' && segments[i + 1] === 'v1');
+  if (api >= 0) segments.length = api;
+  dropEmptyTail(segments);
+  if (segments.at(-1) === 'api') segments.pop();
+  dropEmptyTail(segments);
+  return segments.join('/');
+}
+
+function dropEmptyTail(segments: string[]): void {
+  while (segments.at(-1) === '') segments.pop();
+}
+
+/** What to pass to `fetch` besides the URL and a signal. */
 export function requestInit({ license }: StatusRequest): RequestInit {
   return {
     method: 'GET',
@@ -64,13 +110,13 @@ export function requestInit({ license }: StatusRequest): RequestInit {
       ...(license && { Authorization: `Basic ${base64(`${license}:`)}` }),
     },
     cache: 'no-store',
-    // With a licence, a 401 must not bring up the browser's own log-in dialog.
+    // With `omit`, a 401 doesn't open the browser's own login dialog.
     credentials: license ? 'omit' : 'same-origin',
     redirect: 'manual',
   };
 }
 
-/** What RFC 3986 lets a segment hold (`pchar`, section 3.3) stays, all else is percent-encoded. */
+/** Percent-encodes all but what a path segment may contain (RFC 3986, section 3.3, `pchar`). */
 function pathSegment(token: string): string {
   return encodeURI(token).replace(/[/?#]/g, encodeURIComponent);
 }

@@ -1,4 +1,4 @@
-import type { ReactiveElement } from 'lit';
+import type { LitElement } from 'lit';
 import type {
   JobCompleteEvent,
   JobErrorEvent,
@@ -8,11 +8,11 @@ import type {
 import type { ScriptxJobStatus } from '../scriptx-job-status.js';
 
 /** What of the element is only for reading, or for calling. */
-type ReadOnly = 'state' | 'reading' | 'error' | 'finished' | 'refresh';
+type ReadOnly = 'state' | 'jobStatus' | 'error' | 'finished' | 'refresh';
 
 /** What a template may set, each by the name of its attribute. */
 export type Properties = {
-  [Name in Exclude<keyof ScriptxJobStatus, keyof ReactiveElement | ReadOnly>]?:
+  [Name in Exclude<keyof ScriptxJobStatus, keyof LitElement | ReadOnly>]?:
     ScriptxJobStatus[Name] | undefined;
 };
 

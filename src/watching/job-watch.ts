@@ -1,6 +1,6 @@
-import { answerOf, noAnswer, retryAfterOf } from '../protocol/answer.js';
+import { noResponse, readJobStatus, retryAfterOf } from '../protocol/response.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
-import type { JobReading } from '../protocol/reading.js';
+import type { JobStatus } from '../protocol/job-status.js';
 import { requestInit, type StatusRequest } from '../protocol/status-request.js';
 import { durationOf } from '../protocol/values.js';
 import { backAt, type IsTime, review, wokeAt } from './agenda.js';
@@ -22,8 +22,8 @@ export interface Watcher {
   fetch?: Fetch | undefined;
   /** When it began to watch the job. */
   since?: number | undefined;
-  /** Is called with each reading, changed or not, and with what stands in the way of the next one. */
-  onReading(reading: JobReading, error: JobStatusError | null): void;
+  /** Is called with each job status, changed or not, and with what stands in the way of the next one. */
+  onJobStatus(jobStatus: JobStatus, error: JobStatusError | null): void;
   /** Is called when the status cannot be had; when the error is final, there is no more to come. */
   onError(error: JobStatusError): void;
   /** Is called in each review, with whether the browser is asking its user for permission. */
@@ -32,8 +32,8 @@ export interface Watcher {
 
 /** What a watch has come to: another one may go on from there. */
 export interface Course {
-  /** The last reading there was. */
-  readonly reading: JobReading | null;
+  /** The last job status. */
+  readonly jobStatus: JobStatus | null;
   /** When the status was seen to change, or at first when the watch began. */
   readonly changedAt: number;
   /** When the first question was put; Infinity: none was. */
@@ -70,8 +70,8 @@ export interface JobWatch {
   turnAt(): number;
   /** Puts a question. */
   ask(): Promise<void>;
-  /** Takes in a reading, wherever it is from. */
-  take(news: JobReading): void;
+  /** Takes in a job status, wherever it is from. */
+  take(news: JobStatus): void;
   /** Does what is due by the time. */
   review(isTime: IsTime): void;
 }
@@ -94,6 +94,13 @@ const leastOutage = 2_000;
 /** How long a job that the service does not know may still turn up: it may just have been sent. */
 const unknownJobGrace = 5_000;
 
+/** The message of the error for a job that failed or was cancelled. */
+function endMessage({ outcome, name, message }: JobStatus): string {
+  const end =
+    outcome === 'abandoned' ? 'The job was cancelled' : 'The service reports that the job failed';
+  return message ? `${end} (${name}): ${message}` : `${end} (${name}).`;
+}
+
 /**
  * Begins to watch a job, or goes on where another watch of it is. A job is known once it had its
  * first question, by whomever: the limits of a server hold for all others.
@@ -105,7 +112,7 @@ export function beginWatch(
   other?: JobWatch,
 ): JobWatch {
   let {
-    reading = null,
+    jobStatus = null,
     changedAt = now(),
     startedAt = Infinity,
     lastAt = 0,
@@ -140,11 +147,11 @@ export function beginWatch(
   }
 
   function add(watcher: Watcher, isMoving: boolean): void {
-    const isEnded = reading?.final;
+    const isEnded = jobStatus?.final;
     if (!isEnded && !isMoving && !watchers[0]) revive();
     watcher.since ??= now();
     if (!isEnded) watchers = [...watchers, watcher];
-    if (reading) watcher.onReading(reading, error);
+    if (jobStatus) watcher.onJobStatus(jobStatus, error);
     if (error) watcher.onError(error);
   }
 
@@ -180,7 +187,7 @@ export function beginWatch(
   }
 
   /** Takes in what came of a question. */
-  function conclude(answer: JobReading | JobStatusError): void {
+  function conclude(answer: JobStatus | JobStatusError): void {
     close();
     lastAt = now();
     if (!isCutOff()) heardAt = askedAt;
@@ -191,7 +198,7 @@ export function beginWatch(
       fail(answer);
     } else if (answer.code === 'unknown-job') {
       faults = 0;
-      if (reading || askedAt - startedAt >= unknownJobGrace) fail(answer, true);
+      if (jobStatus || askedAt - startedAt >= unknownJobGrace) fail(answer, true);
     } else {
       // The browser lets the question through now, so what is wrong is other news.
       if (error?.code === 'blocked') error = null;
@@ -200,17 +207,17 @@ export function beginWatch(
     }
   }
 
-  function take(news: JobReading): void {
-    const { message, name, outcome, status } = news;
-    if (reading?.final) return;
-    if (status !== reading?.status) changedAt = lastAt;
-    reading = news;
+  function take(news: JobStatus): void {
+    const { outcome, status } = news;
+    if (jobStatus?.final) return;
+    if (status !== jobStatus?.status) changedAt = lastAt;
+    jobStatus = news;
     error = null;
     faults = 0;
-    for (const watcher of watchers) watcher.onReading(news, null);
+    for (const watcher of watchers) watcher.onJobStatus(news, null);
     if (!outcome) return;
     if (outcome !== 'succeeded') {
-      fail(new JobStatusError(outcome, `${name}. See the printer. ${message}`));
+      fail(new JobStatusError(outcome, endMessage(news)));
     }
     watchers = [];
     close();
@@ -219,7 +226,7 @@ export function beginWatch(
   }
 
   function fail(news: JobStatusError, final = news.final): void {
-    error = Object.assign(news, { final, reading });
+    error = Object.assign(news, { final, jobStatus });
     for (const watcher of watchers) watcher.onError(news);
     if (final) watchers = [];
   }
@@ -233,8 +240,8 @@ export function beginWatch(
     const pausedTill = isUnseen() ? endsAt : backAt;
     if (pausedTill > Math.max(heardAt, startedAt) && !isBlocked()) return;
     remove(watcher);
-    const message = `Not ended in ${timeout} ms. See the printer.`;
-    watcher.onError(new JobStatusError('timeout', message, { reading }));
+    const message = `The job did not end within the \`timeout\` of ${timeout} ms. It may still end.`;
+    watcher.onError(new JobStatusError('timeout', message, { jobStatus }));
   }
 
   return {
@@ -244,16 +251,16 @@ export function beginWatch(
     remove,
     add,
 
-    course: () => ({ reading, changedAt, startedAt, lastAt, faults }),
+    course: () => ({ jobStatus, changedAt, startedAt, lastAt, faults }),
 
     fits({ license }, { fetch }, isMoving) {
-      if (reading?.final) return true;
+      if (jobStatus?.final) return true;
       // Who is in a watch that goes on does not change to one that nobody is in.
       if (isMoving && !watchers[0]) return false;
       return request.license === license && watchers.every((other) => other.fetch === fetch);
     },
 
-    isIdle: (isEnded) => !watchers[0] && !question && !!reading?.final === isEnded,
+    isIdle: (isEnded) => !watchers[0] && !question && !!jobStatus?.final === isEnded,
 
     turnAt() {
       if (!watchers[0] || question || server.isFull() || isBlocked()) return Infinity;
@@ -262,7 +269,7 @@ export function beginWatch(
       if (freeAt > now()) return freeAt;
       const pace = faults
         ? backOff(faults, dice)
-        : adaptivePause(reading?.state, Math.max(lastAt - changedAt, 0), dice);
+        : adaptivePause(jobStatus?.state, Math.max(lastAt - changedAt, 0), dice);
       const pauses = watchers.map(({ interval }) =>
         Math.max(durationOf(interval) ?? pace, shortestInterval, faults && pace),
       );
@@ -296,10 +303,12 @@ export function beginWatch(
         server.decision = undefined;
         const retryAfter = retryAfterOf(response, platform.Date.now());
         server.heldUntil = Math.max(server.heldUntil, now() + retryAfter);
-        answer = await answerOf(response, request);
+        answer = await readJobStatus(response, request);
       } catch (cause) {
         answer =
-          cause instanceof JobStatusError ? cause : (server.refusal() ?? noAnswer(request, cause));
+          cause instanceof JobStatusError
+            ? cause
+            : (server.refusal() ?? noResponse(request, cause));
       }
       if (question === asking) conclude(answer);
     },
@@ -313,7 +322,7 @@ export function beginWatch(
       const limit = isUndecided ? decisionLimit : answerLimit;
       if (question && isTime(Math.max(askedAt, wokeAt) + limit)) {
         // An app's own fetch may not heed the signal, so that is not waited for.
-        conclude(noAnswer(request));
+        conclude(noResponse(request));
       }
       if (fault && !error && faults >= leastFaults && isTime(faultyFrom + leastOutage)) {
         fail(fault);

@@ -1,4 +1,4 @@
-import type { JobState } from '../protocol/reading.js';
+import type { JobState } from '../protocol/job-status.js';
 
 /** Between an answer and the next question there is no less, unless an author wants it. */
 export const shortestPause = 750;

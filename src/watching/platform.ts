@@ -1,17 +1,18 @@
-import type { AskingPage } from '../protocol/status-request.js';
-
 /** A function to ask with, as `fetch` is. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What the watching takes from the global object; what is optional is not there in Node or a worker. */
-export interface Platform extends AskingPage {
+export interface Platform {
   readonly Date: { now(): number };
   readonly Math: { random(): number };
   readonly fetch: Fetch;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
   addEventListener?(type: string, listener: (event: Event) => void, isCapturing: boolean): void;
-  readonly document?: AskingPage['document'] & {
+  readonly location?: { readonly origin: string };
+  readonly origin?: string;
+  readonly document?: {
+    readonly baseURI: string;
     readonly visibilityState: DocumentVisibilityState;
     /** Chromium's. */
     readonly prerendering?: boolean;

@@ -2,10 +2,17 @@ import { isAddress, isLoopback } from '../protocol/address-space.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
 import { review, wake } from './agenda.js';
 import type { JobWatch } from './job-watch.js';
-import { isPrerendered } from './page-life.js';
+import { isPrerendered, pageAddress } from './page-life.js';
 import { platform } from './platform.js';
 
-const advice = 'The browser blocks it: allow the page in its settings.';
+const deniedMessage =
+  'The browser does not let this page connect to the service at its local address. Its user can ' +
+  'allow that in the site settings; polling then resumes.';
+const mixedContentMessage =
+  'The browser does not let a page on https connect to a service on plain http. Use https.';
+const frameMessage =
+  'This frame may not connect to local addresses. Its `<iframe>` needs ' +
+  'allow="loopback-network; local-network; local-network-access".';
 
 /** Two of a browser's six connections to a server stay free for the page. */
 const mostInFlight = 4;
@@ -43,7 +50,8 @@ export interface Server {
  * (https://wicg.github.io/local-network-access).
  */
 export function openServer(origin: string): Server {
-  const { Request, document, navigator, origin: page = '' } = platform;
+  const { Request, document, navigator } = platform;
+  const { origin: page = '' } = pageAddress();
   const isHere = isLoopback(origin);
   const isMixed = /^https:.* http:/.test(`${page} ${origin}`) && !isHere;
   const isLiteral = isAddress(origin);
@@ -54,10 +62,14 @@ export function openServer(origin: string): Server {
   // Of the newest browsers, and of Chrome 142 to 144.
   const names = [isHere ? 'loopback-network' : 'local-network', 'local-network-access'];
   const isUseless = isMixed && !canTell;
-  const hopeless = isUseless
-    ? 'The page needs a server on https.'
-    : names.every((name) => document?.featurePolicy?.allowsFeature(name) === false) &&
-      `The frame needs allow="${names.join('; ')}".`;
+  const isFrameForbidden = names.every(
+    (name) => document?.featurePolicy?.allowsFeature(name) === false,
+  );
+  const permanentMessage = isUseless
+    ? mixedContentMessage
+    : isFrameForbidden
+      ? frameMessage
+      : undefined;
 
   const server: Server = {
     isHere,
@@ -72,7 +84,9 @@ export function openServer(origin: string): Server {
       isPrerendered() || server.inFlight >= (server.decision === 'prompt' ? 1 : mostInFlight),
     refusal: () =>
       server.decision === 'denied'
-        ? new JobStatusError('blocked', hopeless || advice, { final: !!hopeless })
+        ? new JobStatusError('blocked', permanentMessage ?? deniedMessage, {
+            final: permanentMessage !== undefined,
+          })
         : undefined,
   };
 

@@ -68,8 +68,10 @@ export class DrivenClock {
         // Some are fired at the document, and do not bubble.
         if (isCapturing) this.#page.addEventListener(type, listener);
       },
-      get origin() {
-        return clock.origin;
+      location: {
+        get origin() {
+          return clock.origin;
+        },
       },
       Request: {
         get prototype() {

@@ -2,6 +2,7 @@ import { fixtureSync, html } from '@open-wc/testing';
 import type {
   JobCompleteEvent,
   JobErrorEvent,
+  JobEventDetail,
   JobFailedEvent,
   JobStatusChangeEvent,
   ScriptxJobStatus,
@@ -38,10 +39,16 @@ export function eventsOf(element: Element): JobEvent[] {
   return events;
 }
 
+/** The job status in an event about a job. */
+export function detailOf(event: JobEvent | undefined): JobEventDetail {
+  if (!event || event.type === 'job-error') throw new Error('The event is not about a job');
+  return event.detail as JobEventDetail;
+}
+
 /** Events in short, such as `queued`, `complete`, `error unreachable`. */
 export function inShort(events: readonly JobEvent[]): string[] {
   return events.map((event) => {
-    if (event.type === 'job-status-change') return (event as JobStatusChangeEvent).detail.state;
+    if (event.type === 'job-status-change') return detailOf(event).state;
     if (event.type === 'job-error') return `error ${(event as JobErrorEvent).detail.code}`;
     return event.type.replace('job-', '');
   });

@@ -1,6 +1,6 @@
 import { textOf } from './values.js';
 
-/** What the service says of a job, in the words of this package. */
+/** The state of a job, as the service reports it. */
 export type JobState =
   | 'not-started'
   | 'queued'
@@ -17,28 +17,28 @@ export type JobState =
 /** How a job ended. */
 export type JobOutcome = 'succeeded' | 'failed' | 'abandoned';
 
-/** One answer of the service about a job: frozen, and the same after a round trip through JSON. */
-export interface JobReading {
-  /** The job token that was asked about. */
+/** A response of the service about one job: validated, frozen and JSON-serialisable. */
+export interface JobStatus {
+  /** The job token that was polled. */
   readonly token: string;
   /** The service's number for the status. */
   readonly status: number;
-  /** The service's name for the status, such as `PrintingPdf`; `Unknown` for a number without one. */
+  /** The service's name for the status, such as `PrintingPdf`; `Unknown` for other numbers. */
   readonly name: string;
   /** The state that the status stands for. */
   readonly state: JobState;
-  /** What the service says beside the status: plain text, at most 500 characters, often empty. */
+  /** What the service adds to the status: plain text, at most 500 characters, often empty. */
   readonly message: string;
-  /** Whether the status is the job's last. */
+  /** Whether this is the job's last status. */
   readonly final: boolean;
-  /** How the job ended; null while it has not. */
+  /** How the job ended, or null while it has not. */
   readonly outcome: JobOutcome | null;
 }
 
-type Status = readonly [name: string, state: JobState, outcome?: JobOutcome];
+type StatusMeaning = readonly [name: string, state: JobState, outcome?: JobOutcome];
 
 /** The service's statuses, from its page of the endpoint `printPdf/status`. */
-const statuses: Readonly<Record<number, Status>> = {
+const statuses: Readonly<Record<number, StatusMeaning>> = {
   0: ['NotStarted', 'not-started'],
   1: ['Queued', 'queued'],
   2: ['Starting', 'starting'],
@@ -55,18 +55,22 @@ const statuses: Readonly<Record<number, Status>> = {
   [-2]: ['Abandoned', 'abandoned', 'abandoned'],
 };
 
-const unknownStatus: Status = ['Unknown', 'unknown'];
+const unknownStatus: StatusMeaning = ['Unknown', 'unknown'];
 
 /**
- * The reading in the data of an answer, which may be anything. Throws a TypeError when it is not the
- * status of the job with this token.
+ * Validates the parsed body of a response, which may be anything.
+ *
+ * @throws {TypeError} If the data is not the status of the job with this token.
  */
-export function readingOf(data: unknown, token: string): JobReading {
+export function parseJobStatus(data: unknown, token: string): JobStatus {
   const { status, message, jobIdentifier } = Object(data) as Record<string, unknown>;
   const number = textOf(status);
-  const isOther =
-    typeof jobIdentifier === 'string' && jobIdentifier && bare(jobIdentifier) !== bare(token);
-  if (!/^[+-]?\d{1,20}$/.test(number) || isOther) throw new TypeError();
+  if (!/^[+-]?\d{1,20}$/.test(number)) {
+    throw new TypeError('The response has no `status` number. Check that `server` is the service.');
+  }
+  if (typeof jobIdentifier === 'string' && jobIdentifier && !isSameId(jobIdentifier, token)) {
+    throw new TypeError('The response is about another job: its `jobIdentifier` is not `token`.');
+  }
 
   const [name, state, outcome = null] = statuses[Number(number)] ?? unknownStatus;
   return Object.freeze({
@@ -81,17 +85,18 @@ export function readingOf(data: unknown, token: string): JobReading {
   });
 }
 
-/** Whether two readings tell the same news. */
-export function sameNews(one: JobReading | null, other: JobReading): boolean {
+/** Whether two job statuses look the same to a user: neither status nor message differs. */
+export function isSameNews(one: JobStatus | null, other: JobStatus): boolean {
   return one?.status === other.status && one.message === other.message;
 }
 
 /** Services write a GUID in either case, with or without braces. */
-function bare(token: string): string {
-  return token.replace(/^[{\s]+|[}\s]+$/g, '').toLowerCase();
+function isSameId(one: string, other: string): boolean {
+  const [bareOne, bareOther] = [one, other].map((id) => id.replace(/[{}\s]/g, '').toLowerCase());
+  return bareOne === bareOther;
 }
 
-/** The text without control and bidirectional-override characters, its white space folded. */
+/** The text with white space folded, without control and bidirectional-override characters. */
 function plainText(text: string): string {
   return text
     .replace(/(?!\s)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, '')

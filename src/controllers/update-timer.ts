@@ -1,0 +1,22 @@
+import type { ReactiveControllerHost } from 'lit';
+import { now } from '../watching/clock.js';
+import { platform } from '../watching/platform.js';
+
+/** Requests an update of an element at a given time. */
+export class UpdateTimer {
+  readonly #host: ReactiveControllerHost;
+  #timer: unknown;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  /** Sets the time of the next update, or clears it. */
+  set(time: number | undefined): void {
+    platform.clearTimeout(this.#timer);
+    if (time === undefined) return;
+    this.#timer = platform.setTimeout(() => {
+      this.#host.requestUpdate();
+    }, time - now());
+  }
+}

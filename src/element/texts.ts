@@ -1,0 +1,46 @@
+import type { JobStatusError } from '../protocol/job-status-error.js';
+import type { JobStatus } from '../protocol/job-status.js';
+import type { ExplainedError, Locale } from './locales.js';
+import type { ElementState } from './states.js';
+
+/** Words that an author sets for some of the states. */
+export type Texts = Partial<Record<ElementState, string>>;
+
+/** The words of a state: the author's, or else the locale's. */
+export function wordsFor(
+  state: ElementState,
+  locale: Locale,
+  texts: Texts | null | undefined,
+  isSlow = false,
+): string {
+  const own: unknown = texts?.[state];
+  if (typeof own === 'string') return own;
+  if (state === 'idle') return '';
+  return state === 'connecting' && isSlow ? locale.noResponse : locale.words[state];
+}
+
+/** What a message depends on. */
+export interface Situation {
+  readonly state: ElementState;
+  readonly jobStatus: JobStatus | null;
+  readonly error: JobStatusError | null;
+}
+
+/** The message beside the words: the service's own, or what happened and what the user can do. */
+export function messageFor(
+  { state, jobStatus, error }: Situation,
+  locale: Locale,
+  texts: Texts | null | undefined,
+): string {
+  if (state === 'awaiting-permission') return locale.allow;
+  if (!error) return jobStatus?.message ?? '';
+  if (state === 'reconnecting' && jobStatus) {
+    const status = wordsFor(jobStatus.state, locale, texts);
+    return locale.lastKnown.replace('{status}', () => status);
+  }
+  return locale.errors[explainedError(error)];
+}
+
+function explainedError({ code, final }: JobStatusError): ExplainedError {
+  return code === 'blocked' && final ? 'blocked-permanently' : (code as ExplainedError);
+}
