@@ -30,7 +30,7 @@ export default defineConfig(
   },
   {
     // Parts of those that are not the demo's run in pages.
-    files: ['demo/**/*.js', 'bench/real.mjs', 'test/**/*.mjs'],
+    files: ['demo/**/*.js', 'bench/*.mjs', 'test/**/*.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -1,6 +1,7 @@
 // Measures how the watching asks, beside MeadCo's client, and writes BENCHMARKS.md.
 import { writeFile } from 'node:fs/promises';
 import prettier from 'prettier';
+import { calmTables } from './calm.mjs';
 import { loadTable } from './load.mjs';
 import { mixes, randomFrom } from './mixes.mjs';
 import { realRun } from './real.mjs';
@@ -79,6 +80,7 @@ for (const [name, draw] of Object.entries(mixes)) {
   );
 }
 
+const calm = await calmTables(table);
 const real = await realRun();
 const text = `# Benchmarks
 
@@ -111,10 +113,24 @@ ${table([
 
 ${loadTable(table)}
 
+## Badges on a page
+
+Chromium without a GPU, as on a remote desktop, measured by DevTools' \`Performance.getMetrics\`. The job of
+each badge answers \`{"status": 5}\` for ever. A spinner polls nothing, and has no words. What is out of view
+doesn't move: side by side, nearly all badges are in view. The change is that of the text of an
+unrelated \`<p>\`, ten times a second.
+
+${calm.busy}
+
+What the page's own work costs beside finished badges, and beside plain custom elements with the same shadow
+DOM: removing plain nodes elsewhere in the document, and reversing the elements.
+
+${calm.moves}
+
 ## Sizes
 
-Bytes of one file with everything it needs, minified as those for a script tag are, brotli at its highest
-level.
+Bytes of one file with everything that it needs, bundled and minified with esbuild's defaults, brotli at its
+highest level.
 
 ${table([['file', 'minified', 'brotli'], ...(await sizes())])}
 `;

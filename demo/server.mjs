@@ -39,8 +39,8 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The gallery asks nobody, and shows that the element can do with this one. */
-const galleryPolicy = `${contentSecurityPolicy}; require-trusted-types-for 'script'`;
+/** The gallery polls nothing, and shows that the element works with Trusted Types. */
+const galleryPolicy = `${contentSecurityPolicy}; require-trusted-types-for 'script'; trusted-types lit-html`;
 
 /**
  * Starts the simulator, and the server of the page that uses it.

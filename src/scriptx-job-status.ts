@@ -163,6 +163,9 @@ export class ScriptxJobStatus extends LitElement {
   /** Absent in some test environments, like its states in some browsers. */
   readonly #internals = (this as Partial<LitElement>).attachInternals?.();
 
+  /** The custom states that are set. WebKit 2.50 sometimes finds none in its own set. */
+  #reflected: ReadonlySet<string> = new Set();
+
   /** The last state of the job that is a stage. */
   #stageState: ElementState = 'idle';
 
@@ -242,7 +245,7 @@ export class ScriptxJobStatus extends LitElement {
       ? this.attachShadow(LitElement.shadowRootOptions)
       : (super.createRenderRoot() as ShadowRoot);
     // Lit applies no styles in another document, nor when it hydrates.
-    if (root.adoptedStyleSheets.length === 0) adoptStylesIn(root, this.#elementStyles);
+    adoptStylesIn(root, this.#elementStyles);
     return root;
   }
 
@@ -326,8 +329,9 @@ export class ScriptxJobStatus extends LitElement {
     if (this.#isFinal) wanted.add('final');
     // The host's own style depends on the appearance, which as a property has no attribute.
     if (appearanceOf(this.appearance) === 'bar') wanted.add('bar');
-    for (const state of states) if (!wanted.has(state)) states.delete(state);
-    for (const state of wanted) if (!states.has(state)) states.add(state);
+    for (const state of this.#reflected) if (!wanted.has(state)) states.delete(state);
+    for (const state of wanted) if (!this.#reflected.has(state)) states.add(state);
+    this.#reflected = wanted;
   }
 }
 

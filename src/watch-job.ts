@@ -12,7 +12,7 @@ export type { JobState, JobStatus } from './protocol/job-status.js';
 /** What {@link watchJob} polls, and how. */
 export interface WatchOptions {
   /**
-   * Address of the service: an http(s) URL, with or without a path or the tail `/api/v1/…`. In a
+   * Address of the service: an http(s) URL, with or without a path or the tail `/api/v1/...`. In a
    * page it may also be a path starting with `/`, `./` or `../`.
    */
   server: string;

@@ -54,6 +54,54 @@ describe('the look', () => {
     assert.deepEqual(reached, [1, 2, 3, 4]);
   });
 
+  for (const [what, acts, state] of [
+    ['pauses', [7], 'paused'],
+    ['fails', [-1], 'failed'],
+    ['is cancelled', [-2], 'abandoned'],
+    ['has an unknown status', [42], 'unknown'],
+    ['is out of reach', [{ http: 503 }], 'reconnecting'],
+    ['is lost', [{ http: 410 }], 'lost'],
+  ] as const) {
+    it(`keeps in a bar the last stage of a job that ${what}, and tells it`, async () => {
+      service.act(8, ...acts);
+      const bar = show({ appearance: 'bar' });
+      await clock.pass(20_000);
+      assert.equal(bar.state, state);
+      assert.equal(bar.shadowRoot?.querySelectorAll('[part~=reached]').length, 3);
+      const progress = part(bar, 'progress');
+      assert.deepEqual(
+        ['role', 'aria-valuenow', 'aria-valuetext'].map((name) => progress.getAttribute(name)),
+        ['progressbar', '75', 'Printing'],
+      );
+    });
+  }
+
+  it('has no stage in a bar before there is one, or for the next job', async () => {
+    service.act(8, 7);
+    const bar = show({ appearance: 'bar' });
+    await clock.pass(10_000);
+    service.act(7);
+    bar.token = 'badge-next';
+    await clock.pass(10);
+    assert.equal(bar.state, 'paused');
+    assert.equal(bar.shadowRoot?.querySelectorAll('[part~=reached]').length, 0);
+    const progress = part(bar, 'progress');
+    assert.isFalse(progress.hasAttribute('aria-valuenow'));
+    assert.isFalse(progress.hasAttribute('aria-valuetext'));
+  });
+
+  it('has one progress bar while a job is in progress, without a value outside of a bar', async () => {
+    service.act(8);
+    const shown = ['badge', 'bar', 'dot'].map((appearance) => show({ appearance }));
+    await clock.pass(10);
+    const values = shown.map(({ shadowRoot }) =>
+      [...(shadowRoot?.querySelectorAll('[role=progressbar]') ?? [])].map((progress) =>
+        progress.getAttribute('aria-valuenow'),
+      ),
+    );
+    assert.deepEqual(values, [[null], ['75'], [null]]);
+  });
+
   it('of a job without an answer comes after a third of a second', async () => {
     service.act('hang');
     const element = show();
@@ -135,6 +183,18 @@ describe('what an author puts into it', () => {
     assert.deepEqual([failed?.offsetParent, other?.offsetParent], [null, null]);
   });
 
+  it('stands beside the badge with a gap, on the same line', async () => {
+    service.act(6);
+    const element = show();
+    element.innerHTML = '<a slot="completed" href="#done">Done</a>';
+    await clock.pass(10);
+    const link = element.querySelector('a')?.getBoundingClientRect();
+    const box = part(element, 'badge').getBoundingClientRect();
+    const words = part(element, 'words').getBoundingClientRect();
+    assert.isAtLeast((link?.left ?? 0) - box.right, 4);
+    assert.closeTo(link?.bottom ?? 0, words.bottom, 1);
+  });
+
   it('is not spoken', async () => {
     service.act(1, 6);
     const element = show();
@@ -142,62 +202,5 @@ describe('what an author puts into it', () => {
     const heard = await spokenBy(element);
     await clock.pass(10_000);
     assert.deepEqual(heard, ['Print job: Queued', 'Print job: Completed']);
-  });
-});
-
-describe('what is heard', () => {
-  it('is the first change at once, and of many soon after it the last', async () => {
-    service.act(1, 2, 3, 4, 8);
-    const element = show({ interval: '100' });
-    element.interval = 100;
-    const heard = await spokenBy(element);
-    await clock.pass(10);
-    assert.deepEqual(heard, ['Print job: Queued']);
-    await clock.pass(480);
-    assert.lengthOf(heard, 1);
-    await clock.pass(30);
-    assert.deepEqual(heard, ['Print job: Queued', 'Print job: Printing']);
-  });
-
-  for (const [history, acts, expected] of [
-    [
-      'prints, and tells of its pages',
-      [1, 2, 3, 4, 8, { status: 8, message: 'Page 1' }, { status: 8, message: 'Page 2' }, 6],
-      ['Queued', 'Starting', 'Fetching document', 'Document fetched', 'Printing', 'Completed'],
-    ],
-    [
-      'is paused, for one reason after another',
-      [8, { status: 7, message: 'No paper' }, { status: 7, message: 'No ink' }, 8, 6],
-      ['Printing', 'Paused No paper', 'Printing', 'Completed'],
-    ],
-    ['fails', [8, { status: -1, message: 'Damaged' }], ['Printing', 'Failed Damaged']],
-    ['is cancelled', [1, { status: -2, message: 'By Ann' }], ['Queued', 'Cancelled By Ann']],
-    ['is forgotten', [8, { http: 410 }], ['Printing', 'Status unavailable']],
-    [
-      'is out of reach for a while',
-      [8, { http: 503 }, { http: 503 }, { http: 503 }, { status: 8, message: 'Page 9' }],
-      ['Printing', 'Reconnecting', 'Printing'],
-    ],
-  ] as const) {
-    it(`of a job that ${history} is each change of state once, after the label`, async () => {
-      service.act(...acts);
-      const element = show({ label: 'Invoice 42' });
-      element.interval = 1000;
-      const heard = await spokenBy(element);
-      await clock.pass(60_000);
-      assert.deepEqual(
-        heard,
-        expected.map((words) => `Invoice 42: ${words}`),
-      );
-    });
-  }
-
-  it('is nothing where announcements are off', async () => {
-    service.act(1, 8, 6);
-    const element = show({ announce: 'off' });
-    const heard = await spokenBy(element);
-    await clock.pass(30_000);
-    assert.equal(element.state, 'completed');
-    assert.isEmpty(heard);
   });
 });

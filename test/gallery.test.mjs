@@ -52,7 +52,7 @@ test('the gallery shows each state in each look and theme', async () => {
   const response = await open();
   const policy = response?.headers()['content-security-policy'] ?? '';
   assert.match(policy, /default-src 'self'/);
-  assert.match(policy, /require-trusted-types-for 'script'/);
+  assert.match(policy, /require-trusted-types-for 'script'; trusted-types lit-html$/);
   for (const theme of themes) {
     const shown = await page.$$eval(`#${theme} ${specimen}`, (specimens) =>
       specimens.map((specimen) => {

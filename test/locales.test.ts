@@ -30,6 +30,10 @@ const failure: Record<string, RegExp> = {
   pt: /falh|erro/i,
 };
 
+/** What means nothing to the person at a screen. */
+const technical =
+  /\d|http|url|\bcors\b|server|token|\bapi\b|licen|lizenz|\u062a\u0631\u062e\u064a\u0635|json/i;
+
 let lastToken = 0;
 
 function show(parent: Node = page, attributes: Record<string, string> = {}): ScriptxJobStatus {
@@ -105,6 +109,16 @@ describe('the words', () => {
       assert.equal(new Set(Object.values(words)).size, Object.keys(words).length);
     });
 
+    it(`of ${language} explain each error to the person at the screen`, () => {
+      const { allow, errors, lastKnown } = registry[language] ?? english;
+      assert.sameMembers(Object.keys(errors), Object.keys(english.errors));
+      assert.include(lastKnown, '{status}');
+      for (const text of [allow, lastKnown, ...Object.values(errors)]) {
+        assert.match(text, /[.\u3002]$/);
+        assert.notMatch(text, technical);
+      }
+    });
+
     it(`of ${language} do not say that a job failed whose status cannot be had`, () => {
       const locale = registry[language];
       assert.exists(locale);
@@ -121,6 +135,62 @@ describe('the words', () => {
       }
     });
   }
+
+  it('of English explain each error in sentences for the person at the screen', async () => {
+    page.lang = 'en';
+    const faults = [new TypeError(), { http: 503 }, { http: 200, body: '<html>' }];
+    for (const act of [...faults, { http: 401 }, { http: 404 }, { http: 410 }, { http: 400 }]) {
+      for (const acts of [[act], [8, act]]) {
+        service.act(...acts);
+        const element = show();
+        await clock.pass(20_000);
+        assert.include(['reconnecting', 'lost'], element.state);
+        const message = partOf(element, '[part=message]').textContent;
+        assert.match(message, /^[A-Z][^]* [^]*\.$/);
+        assert.notMatch(message, technical);
+      }
+    }
+    service.act(1);
+    for (const attributes of [{ server: 'nowhere' }, { timeout: '1000' }]) {
+      const element = show(page, attributes);
+      await clock.pass(5000);
+      const message = partOf(element, '[part=message]').textContent;
+      assert.match(message, /^[A-Z][^]* [^]*\.$/);
+      assert.notMatch(message, technical);
+    }
+  });
+
+  it('are English for what a language lacks', async () => {
+    register('x-partial', { label: 'Teil', words: { printing: 'Druckt' } } as never);
+    page.lang = 'x-partial';
+    service.act(1, 8);
+    const element = show();
+    await clock.pass(10);
+    assert.equal(partOf(element, '[part=badge]').getAttribute('aria-label'), 'Teil');
+    assert.equal(wordsOf(element), 'Queued');
+    await clock.pass(10_000);
+    assert.equal(wordsOf(element), 'Druckt');
+  });
+
+  it('are English, and nothing else stops, when a language throws', async () => {
+    const reported: unknown[] = [];
+    const { reportError } = globalThis;
+    globalThis.reportError = (error) => reported.push(error);
+    try {
+      register('x-broken', {
+        get words(): never {
+          throw new Error('of the page');
+        },
+      } as never);
+      page.lang = 'x-broken';
+      const element = show();
+      await clock.pass(10);
+      assert.equal(wordsOf(element), 'Queued');
+      assert.include(String(reported[0]), 'of the page');
+    } finally {
+      globalThis.reportError = reportError;
+    }
+  });
 
   it('of English do not say so either', async () => {
     page.lang = 'en';

@@ -63,6 +63,23 @@ test('the package exports what it promises', async () => {
   );
 });
 
+test('an element on a server polls nothing, whatever is called', async () => {
+  const { stdout, stderr } = await runModule(`
+    import { ScriptxJobStatus } from 'scriptx-job-status';
+    globalThis.fetch = () => console.log('fetched');
+    const element = new ScriptxJobStatus();
+    element.setAttribute('server', '${simulator.address}');
+    element.setAttribute('token', 'job');
+    Object.assign(element, { server: '${simulator.address}', token: 'job', interval: 100 });
+    element.refresh();
+    const { finished, state, jobStatus, error } = element;
+    element.attributeChangedCallback('token', null, 'job');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    console.log(state, jobStatus, error, finished);
+  `);
+  assert.deepEqual([stdout, stderr], ['idle null null Promise { <pending> }', '']);
+});
+
 test('watchJob brings no Lit with it', async () => {
   const { stdout } = await runModule(`
     import { register } from 'node:module';

@@ -587,6 +587,37 @@ describe('a licence', () => {
     );
   });
 
+  it('reaches no server that anything but a script of the page names', async () => {
+    page.innerHTML = `
+      <p data-meadco-server="https://evil.example" data-meadco-license="theirs"></p>
+      <svg><script data-meadco-server="https://evil.example"></script></svg>
+      <div id="jobs"></div>`;
+    const script = document.createElement('script');
+    script.type = 'text/plain';
+    Object.assign(script.dataset, { meadcoServer: server, meadcoLicense: 'page' });
+    page.append(script);
+    const element = badge({ token: `odd-${++lastToken}` });
+    element.removeAttribute('server');
+    element.license = 'own';
+    page.append(element);
+    await clock.pass(10);
+    assert.isNotEmpty(service.questions);
+    for (const { url, init } of service.questions) {
+      assert.include(url, server);
+      assert.propertyVal(init.headers, 'Authorization', `Basic ${btoa('own:')}`);
+    }
+  });
+
+  it('reaches no other origin by the base of the page', async () => {
+    clock.origin = location.origin;
+    Object.defineProperty(platform.document, 'baseURI', { value: 'https://evil.example/' });
+    const [element, events] = show({ server: '/print', license: 'own' });
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['error address']);
+    assert.include(element.error?.message, '<base>');
+    assert.isEmpty(service.questions);
+  });
+
   it('is in no event, no log, no URL and no attribute', async () => {
     const license = 'c0ffee00-secret';
     const logged: unknown[] = [];

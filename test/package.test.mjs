@@ -80,6 +80,14 @@ describe('the package', () => {
     }
   });
 
+  it('has nothing but ASCII in its scripts, whatever the character encoding of a page', async () => {
+    const files = pack.files.map(({ path }) => path).filter((path) => path.endsWith('.js'));
+    assert.ok(files.length > 20);
+    for (const file of files) {
+      assert.doesNotMatch(await readFile(file, 'utf8'), /[^\0-\x7f]/, file);
+    }
+  });
+
   it('leads a debugger to its TypeScript', async () => {
     for (const file of [
       'scriptx-job-status.min.js',

@@ -74,7 +74,7 @@ describe('a plain page with a strict Content-Security-Policy', () => {
     // In Firefox such a frame has no 'self'.
     const page = (await openPage(
       `<meta http-equiv="Content-Security-Policy" content="default-src ${location.origin}; connect-src *;
-        require-trusted-types-for 'script'">
+        require-trusted-types-for 'script'; trusted-types lit-html">
         <script type="module" src="/test/support/note-violations.mjs"></script>${moduleScript}${badges.join('')}`,
     )) as Window & { violations?: string[] };
     const shown = [...page.document.querySelectorAll('scriptx-job-status')];

@@ -464,7 +464,7 @@ describe('an answer', () => {
     it(`with ${status} is the fault ${code}, whatever its body says`, async () => {
       const fault = await faultOf(answer('{"status":6}', { status }));
       assert.deepEqual([fault.code, fault.final], [code, final]);
-      assert.match(fault.message, /Check `|check `|Polling continues|may be finished/);
+      assert.match(fault.message, /Check `|check `|Polling continues|may be finished|not followed/);
     });
   }
 

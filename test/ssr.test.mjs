@@ -1,72 +1,197 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { render } from '@lit-labs/ssr';
+import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
+import { build } from 'esbuild';
 import express from 'express';
-import { renderJob } from '../demo/ssr/page.mjs';
+import { html } from 'lit';
 import { listen } from '../demo/listen.mjs';
 import { startSimulator } from '../demo/simulator/index.mjs';
+import { renderJob } from '../demo/ssr/page.mjs';
 import { launchChromium } from '../scripts/chromium.mjs';
 import { questionsOf, simulateJob } from './support/badge-page.mjs';
+import './support/order-page.mjs';
 
-describe('a page that @lit-labs/ssr has rendered', () => {
-  /** @type {import('../demo/simulator/index.mjs').Simulator} */
-  let simulator;
-  /** @type {Awaited<ReturnType<typeof listen>>} */
-  let server;
-  /** @type {import('puppeteer-core').Browser} */
-  let browser;
-  /** @type {import('puppeteer-core').Page} */
-  let page;
+const hydration = "import '@lit-labs/ssr-client/lit-element-hydrate-support.js';";
+const element = "import './dist/index.js';";
+
+/** What the browser loads: with Lit's hydration support in time, without it, or too late. */
+const scripts = {
+  'with hydration': hydration + element,
+  'without hydration': element,
+  'with hydration support that comes too late': element + hydration,
+};
+
+/** @type {import('../demo/simulator/index.mjs').Simulator} */
+let simulator;
+/** @type {Awaited<ReturnType<typeof listen>>} */
+let server;
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+/** @type {import('puppeteer-core').Page} */
+let page;
+/** What the next page consists of. */
+let content = '';
+/** @type {Map<string, string>} */
+let files;
+/** @type {string[]} */
+let complaints = [];
+
+before(async () => {
+  simulator = await startSimulator();
+  const app = express();
+  app.get('/', (_request, response) => {
+    response.type('html').send(`<!doctype html><title>A page</title>${content}`);
+  });
+  app.get('/*file', ({ path }, response) => {
+    response.type('js').send(files.get(path.slice(1)));
+  });
+  server = await listen(app, 0, '127.0.0.1');
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser.close();
+  await server.close();
+  await simulator.close();
+});
+
+/**
+ * Bundles a script, and opens a page that has it.
+ *
+ * @param {string} script
+ * @param {string} markup
+ */
+async function open(script, markup) {
+  const { outputFiles } = await build({
+    stdin: { contents: script, resolveDir: '.', sourcefile: 'page.js' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    outdir: '/',
+    write: false,
+  });
+  files = new Map(outputFiles.map(({ path, text }) => [path.slice(1), text]));
+  content = `${markup}<script type="module" src="/stdin.js"></script>`;
+  page = await browser.newPage();
+  complaints = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.evaluateOnNewDocument(() => {
+    /** @type {string[]} */
+    const seen = [];
+    Object.assign(globalThis, { seen });
+    // What each frame shows, to find what only flashes up.
+    const look = () => {
+      const badges = [...document.querySelectorAll('scriptx-job-status')].flatMap(
+        ({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('[part=badge]') ?? [])],
+      );
+      const shown = badges
+        .filter((badge) => badge.checkVisibility())
+        .map((badge) => badge.textContent?.replace(/\s+/g, ' ').trim());
+      seen.push(`${badges.length}: ${shown.join()}`);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    addEventListener('job-complete', () => Object.assign(globalThis, { isComplete: true }));
+  });
+  await page.goto(`http://127.0.0.1:${server.port}/`);
+}
+
+const isComplete = () => page.waitForFunction(() => Reflect.get(globalThis, 'isComplete'));
+
+/** What the frames so far have shown, each once. */
+const seen = () => page.evaluate(() => [...new Set(Reflect.get(globalThis, 'seen'))]);
+
+describe('an element that LitElementRenderer renders', () => {
   /** @type {string} */
   let token;
   /** @type {string} */
-  let content;
+  let markup;
 
   before(async () => {
-    simulator = await startSimulator();
     token = await simulateJob(simulator, { steps: [{ status: 6 }] });
-    content = await renderJob(simulator.address, token);
-    const app = express();
-    app.use(express.static('dist'));
-    app.get('/', (_request, response) => {
-      response.type('html').send(`<!doctype html><title>A page</title>${content}
-        <script type="module" src="/scriptx-job-status.min.js"></script>`);
-    });
-    server = await listen(app, 0, '127.0.0.1');
-    browser = await launchChromium();
-    page = await browser.newPage();
+    markup = await renderJob(simulator.address, token);
   });
 
-  after(async () => {
-    await browser.close();
-    await server.close();
-    await simulator.close();
-  });
-
-  const open = () => page.goto(`http://127.0.0.1:${server.port}/`);
-  const shown = () => page.evaluate(() => document.body.innerText.trim());
-
-  it('has asked nothing on the server', async () => {
+  it('has a shadow root, and polls nothing on the server', async () => {
+    assert.match(markup, /<template shadowroot="open" shadowrootmode="open"/);
     assert.equal(await questionsOf(simulator, token), 0);
-    assert.match(content, /<template shadowroot="open" shadowrootmode="open"/);
   });
 
-  it('shows nothing before the script is there', async () => {
-    await page.setJavaScriptEnabled(false);
-    await open();
-    assert.equal(await shown(), '');
+  it('shows nothing before its script has loaded, and nothing that is in its slots', async () => {
+    await open('', markup);
+    assert.equal(await page.evaluate(() => document.body.innerText.trim()), '');
+    await page.close();
   });
 
-  it('shows the job with one question', async () => {
-    await page.setJavaScriptEnabled(true);
-    await page.evaluateOnNewDocument(() => {
-      addEventListener('job-complete', () => Object.assign(globalThis, { isComplete: true }));
+  for (const [how, script] of Object.entries(scripts)) {
+    it(`becomes one badge with one poll, and nothing flashes up, ${how}`, async () => {
+      const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
+      await open(script, await renderJob(simulator.address, token));
+      await isComplete();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.deepEqual(await seen(), ['1: ', '1: Completed']);
+      assert.equal(
+        await page.evaluate(() => document.body.innerText.trim()),
+        'In the tray: see the order',
+      );
+      assert.equal(await questionsOf(simulator, token), 1);
+      assert.deepEqual(complaints, []);
+      await page.close();
     });
-    await open();
-    await page.waitForFunction(() => Reflect.get(globalThis, 'isComplete'));
-    assert.equal(await shown(), 'In the tray: see the order');
-    const words = await page.$eval('scriptx-job-status >>> [part=words]', (it) => it.textContent);
-    assert.equal(words, 'Completed');
-    assert.equal((await page.$$('scriptx-job-status >>> [part=badge]')).length, 1);
-    assert.equal(await questionsOf(simulator, token), 1);
+  }
+
+  it('is hydrated as a bar, and in the language of its page', async () => {
+    const token = await simulateJob(simulator, { steps: [{ status: 8 }] });
+    const bar = await collectResult(
+      render(
+        html`<scriptx-job-status
+          appearance="bar"
+          server=${simulator.address}
+          token=${token}
+        ></scriptx-job-status>`,
+      ),
+    );
+    await open(
+      `${scripts['with hydration']} import './dist/locales/de.js';`,
+      `<main lang="de">${bar}</main>`,
+    );
+    const badge = await page.$('scriptx-job-status');
+    await page.waitForFunction((badge) => badge?.matches(':state(printing)'), {}, badge);
+    const shown = await badge?.evaluate(({ shadowRoot }) => ({
+      name: shadowRoot?.querySelector('[part=badge]')?.getAttribute('aria-label'),
+      words: shadowRoot?.querySelector('[part=words]')?.textContent,
+      reached: shadowRoot?.querySelectorAll('[part~=reached]').length,
+      stages: shadowRoot?.querySelectorAll('[part~=stage]').length,
+    }));
+    assert.deepEqual(shown, {
+      name: 'Druckauftrag',
+      words: 'Wird gedruckt',
+      reached: 3,
+      stages: 4,
+    });
+    assert.deepEqual(complaints, []);
+    await page.close();
   });
+
+  for (const how of /** @type {const} */ (['with hydration', 'without hydration'])) {
+    it(`waits for the component around it, which then hears every event once, ${how}`, async () => {
+      const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
+      const order = await collectResult(
+        render(html`<order-page server=${simulator.address} token=${token}></order-page>`),
+      );
+      assert.match(order, /<scriptx-job-status[^>]* defer-hydration/);
+      await open(
+        `${scripts[how]}
+        setTimeout(() => import('./test/support/order-page.mjs'), 500);`,
+        order,
+      );
+      await isComplete();
+      const events = await page.$eval('order-page', (page) => Reflect.get(page, 'events'));
+      assert.deepEqual(events, ['job-status-change', 'job-complete']);
+      assert.equal(await questionsOf(simulator, token), 1);
+      await page.close();
+    });
+  }
 });

@@ -24,26 +24,21 @@ export class DelayController implements ReactiveController {
 
   /** Whether the element has been waiting for too short a time to show it. */
   get isBrief(): boolean {
-    return this.#isWaitingFor(0) && !this.#isWaitingFor(showAfter);
+    return now() < (this.#waitingSince() ?? -Infinity) + showAfter;
   }
 
   /** Whether the element has been waiting for a long time. */
   get isLong(): boolean {
-    return this.#isWaitingFor(slowAfter);
+    return now() >= (this.#waitingSince() ?? Infinity) + slowAfter;
   }
 
   hostUpdated(): void {
     const since = this.#waitingSince();
-    const delay = [showAfter, slowAfter].find((ms) => !this.#isWaitingFor(ms));
-    this.#timer.set(since === undefined || delay === undefined ? undefined : since + delay);
+    if (since === undefined || this.isLong) this.#timer.set(undefined);
+    else this.#timer.set(since + (this.isBrief ? showAfter : slowAfter));
   }
 
   hostDisconnected(): void {
     this.#timer.set(undefined);
-  }
-
-  #isWaitingFor(ms: number): boolean {
-    const since = this.#waitingSince();
-    return since !== undefined && now() >= since + ms;
   }
 }

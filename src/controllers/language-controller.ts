@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 import { english } from '../element/english.js';
 import { languageOf, observeLanguage } from '../element/language.js';
 import { type Locale, localeFor } from '../element/locales.js';
@@ -8,10 +8,10 @@ export class LanguageController implements ReactiveController {
   /** The texts in that language. English until after the first update. */
   locale: Locale = english;
 
-  readonly #host: ReactiveControllerHost & Element;
+  readonly #host: ReactiveElement;
   #stopObserving = (): void => undefined;
 
-  constructor(host: ReactiveControllerHost & Element) {
+  constructor(host: ReactiveElement) {
     this.#host = host;
     host.addController(this);
   }
@@ -20,7 +20,6 @@ export class LanguageController implements ReactiveController {
     // A server that connects elements has no document to observe.
     if (!('document' in globalThis)) return;
     this.#stopObserving = observeLanguage(this.#host, this.#update);
-    // Hydration expects the first update to render what the server rendered, which is English.
     void this.#host.updateComplete.then(this.#update, this.#update);
   }
 
@@ -29,6 +28,8 @@ export class LanguageController implements ReactiveController {
   }
 
   readonly #update = (): void => {
+    // Hydration expects the first update to render what the server rendered, which is English.
+    if (!this.#host.hasUpdated) return;
     const locale = localeFor(languageOf(this.#host));
     if (locale === this.locale) return;
     this.locale = locale;

@@ -1,33 +1,32 @@
-import { adoptStyles, type CSSResultOrNative } from 'lit';
+import { adoptStyles, type CSSResult, type CSSResultOrNative } from 'lit';
 
-/** The style sheets of other documents, by their text. */
-const foreignSheets = new WeakMap<Document, Map<string, CSSStyleSheet>>();
+/** The style sheets constructed for other documents. */
+const foreignSheets = new WeakMap<Document, Map<CSSResultOrNative, CSSStyleSheet>>();
 
 /**
- * Applies styles to a shadow root in any document. A constructed style sheet works only in the
- * document whose window constructed it, so elements in an iframe or a pop-up need sheets of theirs.
+ * Applies styles to a shadow root that has none. Does in any document what Lit does in its own: a
+ * constructed style sheet works only in the document whose window constructed it, so elements in an
+ * iframe or a pop-up need other ones.
  */
 export function adoptStylesIn(root: ShadowRoot, styles: CSSResultOrNative[]): void {
-  if (root.ownerDocument === globalThis.document) adoptStyles(root, styles);
-  else root.adoptedStyleSheets = styles.flatMap((style) => foreignSheet(style, root.ownerDocument));
+  // Without constructed style sheets, as in some test environments, Lit adds a style element.
+  if ((root as Partial<ShadowRoot>).adoptedStyleSheets?.length !== 0) return;
+  const { ownerDocument } = root;
+  if (ownerDocument === globalThis.document) adoptStyles(root, styles);
+  else root.adoptedStyleSheets = styles.flatMap((style) => foreignSheet(style, ownerDocument));
 }
 
 function foreignSheet(style: CSSResultOrNative, document: Document): CSSStyleSheet | [] {
   // A document without a window shows nothing.
   const { defaultView } = document;
   if (!defaultView) return [];
-  const text = 'cssText' in style ? style.cssText : textOf(style);
-  const sheets = foreignSheets.get(document) ?? new Map<string, CSSStyleSheet>();
+  const sheets = foreignSheets.get(document) ?? new Map<CSSResultOrNative, CSSStyleSheet>();
   foreignSheets.set(document, sheets);
-  let sheet = sheets.get(text);
+  let sheet = sheets.get(style);
   if (!sheet) {
     sheet = new defaultView.CSSStyleSheet();
-    sheet.replaceSync(text);
-    sheets.set(text, sheet);
+    sheet.replaceSync((style as CSSResult).cssText);
+    sheets.set(style, sheet);
   }
   return sheet;
-}
-
-function textOf({ cssRules }: CSSStyleSheet): string {
-  return [...cssRules].map((rule) => rule.cssText).join('\n');
 }

@@ -91,6 +91,7 @@ export const styles = css`
   }
 
   .text {
+    align-self: baseline;
     min-inline-size: 0;
     overflow-wrap: anywhere;
   }

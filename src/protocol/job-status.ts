@@ -66,10 +66,10 @@ export function parseJobStatus(data: unknown, token: string): JobStatus {
   const { status, message, jobIdentifier } = Object(data) as Record<string, unknown>;
   const number = textOf(status);
   if (!/^[+-]?\d{1,20}$/.test(number)) {
-    throw new TypeError('The response has no `status` number. Check that `server` is the service.');
+    throw new TypeError('The response has no `status` number. Check `server`.');
   }
   if (typeof jobIdentifier === 'string' && jobIdentifier && !isSameId(jobIdentifier, token)) {
-    throw new TypeError('The response is about another job: its `jobIdentifier` is not `token`.');
+    throw new TypeError('The response is about another job than `token`.');
   }
 
   const [name, state, outcome = null] = statuses[Number(number)] ?? unknownStatus;

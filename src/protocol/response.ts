@@ -1,4 +1,4 @@
-import { type JobErrorCode, JobStatusError } from './job-status-error.js';
+import { JobStatusError } from './job-status-error.js';
 import { type JobStatus, parseJobStatus } from './job-status.js';
 import type { StatusRequest } from './status-request.js';
 
@@ -21,7 +21,7 @@ export async function readJobStatus(
   try {
     data = JSON.parse(text);
   } catch (cause) {
-    throw protocolError('The response is not JSON. Check that `server` is the service.', cause);
+    throw protocolError('The response is not JSON. Check `server`.', cause);
   }
   try {
     return parseJobStatus(data, request.token);
@@ -40,7 +40,7 @@ async function readBody({ body }: Response): Promise<string> {
     if (!value) return text;
     size += value.length;
     if (size > maxBodySize) {
-      throw protocolError('The response is larger than 64 KiB, so it is not a job status.');
+      throw protocolError('The response is larger than 64 KiB.');
     }
     text += decoder.decode(value, { stream: true });
   }
@@ -67,33 +67,25 @@ function protocolError(message: string, cause?: unknown): JobStatusError {
 }
 
 function statusError(status: number, { license }: StatusRequest): JobStatusError {
-  const code = codeOf(status);
-  // 404 becomes final only after some time, because the job may have been sent just now.
-  const final = code === 'unauthorized' || code === 'rejected' || status === 410;
-  return new JobStatusError(code, messageOf(code, status, license === null), { final });
-}
-
-function codeOf(status: number): JobErrorCode {
-  if (status < 400) return 'protocol';
-  if (status === 404 || status === 410) return 'unknown-job';
-  if (status === 401 || status === 402 || status === 403) return 'unauthorized';
-  if (status >= 500 || status === 408 || status === 425 || status === 429) return 'unreachable';
-  return 'rejected';
-}
-
-function messageOf(code: JobErrorCode, status: number, isLicenseWithheld: boolean): string {
-  switch (code) {
-    case 'protocol':
-      return 'The service redirected the request. Redirects are not followed: check `server`.';
-    case 'unknown-job':
-      return `The service no longer knows this job (status ${status}). It may be finished. If not, check \`token\` and \`api\`.`;
-    case 'unauthorized':
-      return isLicenseWithheld
-        ? `The service refused the request (status ${status}). The licence was not sent, because \`server\` uses plain http: use https.`
-        : `The service refused the request (status ${status}). Check \`license\`, and that it is valid for this site.`;
-    case 'unreachable':
-      return `The service responded with status ${status}. Polling continues, more slowly.`;
-    default:
-      return `The service rejected the request (status ${status}). Check \`server\`, \`token\` and \`api\`.`;
+  if (status < 400) {
+    return protocolError('The service redirected the request, which is not followed.');
   }
+  if (status === 404 || status === 410) {
+    const message = `The service no longer knows this job (${status}). It may be finished. If not, check \`token\` and \`api\`.`;
+    // 404 becomes final only after some time, because the job may have been sent just now.
+    return new JobStatusError('unknown-job', message, { final: status === 410 });
+  }
+  if (status === 401 || status === 402 || status === 403) {
+    const message =
+      license === null
+        ? `The service refused the request (${status}). The licence was not sent, because \`server\` uses plain http. Use https.`
+        : `The service refused the request (${status}). Check \`license\`, and that it is valid for this site.`;
+    return new JobStatusError('unauthorized', message);
+  }
+  if (status >= 500 || status === 408 || status === 425 || status === 429) {
+    const message = `The service responded with status ${status}. Polling continues.`;
+    return new JobStatusError('unreachable', message, { final: false });
+  }
+  const message = `The service rejected the request (${status}). Check \`server\`, \`token\` and \`api\`.`;
+  return new JobStatusError('rejected', message);
 }

@@ -86,19 +86,14 @@ function addressError(message: string): JobStatusError {
   return new JobStatusError('address', message);
 }
 
-/** The path without the tail that is often copied along (`/api/v1/…`) and without slashes at its end. */
+/** The path without the tail that is often copied along (`/api/v1/...`) and without slashes at its end. */
 function prefixOf(pathname: string): string {
-  const segments = pathname.split('/');
-  const api = segments.findIndex((segment, i) => segment === 'api' && segments[i + 1] === 'v1');
-  if (api >= 0) segments.length = api;
-  dropEmptyTail(segments);
-  if (segments.at(-1) === 'api') segments.pop();
-  dropEmptyTail(segments);
-  return segments.join('/');
-}
-
-function dropEmptyTail(segments: string[]): void {
-  while (segments.at(-1) === '') segments.pop();
+  const segments = pathname.split('/').filter(Boolean);
+  const tail = segments.findIndex(
+    (segment, index) => segment === 'api' && [undefined, 'v1'].includes(segments[index + 1]),
+  );
+  const prefix = tail < 0 ? segments : segments.slice(0, tail);
+  return prefix.map((segment) => `/${segment}`).join('');
 }
 
 /** What to pass to `fetch` besides the URL and a signal. */

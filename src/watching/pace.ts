@@ -28,8 +28,8 @@ const whileWorking = 40;
  * status has been the same, and a random number from 0 up to 1.
  *
  * If a job's status changes in the next second with the chance h, an interval of i seconds costs 1/i
- * questions a second and h × i/2 seconds of lateness; the sum is least at an i in proportion to
- * 1/√h. A status that has lasted t seconds has an h of about 1/t, hence the square root. Lateness
+ * questions a second and h times i/2 seconds of lateness; the sum is least at an i in proportion to
+ * 1/sqrt(h). A status that has lasted t seconds has an h of about 1/t, hence the square root. Lateness
  * matters most at the end of a job, so a job that the service has begun to work on is asked about
  * more often than one that waits its turn, or for somebody. The constants are those with the fewest
  * questions at which half of the ends are known well before MeadCo's client, which asks each second,
@@ -41,7 +41,7 @@ export function adaptivePause(state: JobState | undefined, lasted: number, rando
   return Math.min(Math.max(pause, shortestPause), longestPause) * (1 - jitter * random);
 }
 
-/** The pause after so many faults in a row: 1, 2, 4 … 30 s, each times a random 0.5 to 1. */
+/** The pause after so many faults in a row: 1, 2, 4 ... 30 s, each times a random 0.5 to 1. */
 export function backOff(faults: number, random: number): number {
   return Math.min(firstBackOff * 2 ** (faults - 1), lastBackOff) * (1 + random);
 }

@@ -6,12 +6,12 @@ import { isPrerendered, pageAddress } from './page-life.js';
 import { platform } from './platform.js';
 
 const deniedMessage =
-  'The browser does not let this page connect to the service at its local address. Its user can ' +
-  'allow that in the site settings; polling then resumes.';
+  'The browser does not let this page reach local addresses. Its user can allow that in the site ' +
+  'settings; polling then resumes.';
 const mixedContentMessage =
-  'The browser does not let a page on https connect to a service on plain http. Use https.';
+  'The browser does not let a page on https reach a service on plain http. Use https.';
 const frameMessage =
-  'This frame may not connect to local addresses. Its `<iframe>` needs ' +
+  'This frame may not reach local addresses. Its `<iframe>` needs ' +
   'allow="loopback-network; local-network; local-network-access".';
 
 /** Two of a browser's six connections to a server stay free for the page. */

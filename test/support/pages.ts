@@ -55,10 +55,9 @@ export function inShort(events: readonly JobEvent[]): string[] {
 }
 
 /** What the live region of a badge says from now on. */
-export async function spokenBy(element: ScriptxJobStatus): Promise<string[]> {
+export async function spokenBy(element: ScriptxJobStatus, said: string[] = []): Promise<string[]> {
   await element.updateComplete;
   const region = regionOf(element);
-  const said: string[] = [];
   new MutationObserver(() => {
     const text = region.textContent.trim();
     if (text) said.push(text);
