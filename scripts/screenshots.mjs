@@ -74,7 +74,8 @@ try {
  */
 async function take(name, { query, width, of, without = [], margin = 0, media = {} }) {
   const page = await browser.newPage();
-  await page.setViewport({ width, height: 900, deviceScaleFactor: 2 });
+  // High enough for all, because motion that is out of view is not drawn.
+  await page.setViewport({ width, height: 3000, deviceScaleFactor: 2 });
   const features = Object.entries(media).map(([name, value]) => ({ name, value }));
   const session = await page.createCDPSession();
   await session.send('Emulation.setEmulatedMedia', { features });

@@ -227,8 +227,7 @@ for (const [dir, isMirrored] of /** @type {const} */ ([
   ['rtl', true],
 ])) {
   test(`the icon comes before the words, and a bar fills from there: ${dir}`, async () => {
-    // High enough for all, because progress that is out of view is not drawn.
-    await page.setViewport({ width: 1200, height: 3000 });
+    await widen(1200);
     await open(`?theme=default&dir=${dir}`);
     const wrong = await page.$$eval(
       `#default ${specimen}:not([appearance=dot])`,

@@ -108,7 +108,11 @@ export const styles = css`
     position: absolute;
     inset: auto 0 0;
     block-size: 0.17em;
-    /* What is out of view doesn't move: a table may have hundreds of busy badges. */
+  }
+
+  /* Motion that is out of view costs nothing: a table may have hundreds of busy badges. */
+  [part='progress'],
+  .bar [part='stage'] {
     content-visibility: auto;
   }
 
@@ -151,6 +155,7 @@ export const styles = css`
   .bar [part='progress'] {
     display: flex;
     gap: 2px;
+    content-visibility: visible;
   }
 
   [part~='stage'] {
@@ -200,8 +205,8 @@ export const styles = css`
   }
 
   @media print {
-    [part='progress'] {
-      content-visibility: visible;
+    [part] {
+      content-visibility: visible !important;
     }
   }
 
