@@ -1,4 +1,5 @@
 import {
+  type CSSResultGroup,
   type CSSResultOrNative,
   html,
   LitElement,
@@ -14,7 +15,7 @@ import { adoptStylesIn } from './element/adopt-styles.js';
 import { announceOf, appearanceOf } from './element/appearance.js';
 import { icons } from './element/icons.js';
 import { renderProgress } from './element/progress.js';
-import { busyStates, type ElementState, explainedStates, stageOf } from './element/states.js';
+import { busyStates, type ElementState } from './element/states.js';
 import { styles } from './element/styles.js';
 import { messageFor, wordsFor } from './element/texts.js';
 import type { JobStatusError } from './protocol/job-status-error.js';
@@ -33,8 +34,8 @@ export type { ElementState } from './element/states.js';
 export type { JobErrorCode, JobStatusError } from './protocol/job-status-error.js';
 export type { JobState, JobStatus } from './protocol/job-status.js';
 
-/** Of strings, an absent attribute is an empty value. */
-const string = { converter: (value: string | null): string => value ?? '' };
+/** Maps a removed attribute to an empty string instead of null. */
+const stringAttribute = { converter: (value: string | null): string => value ?? '' };
 
 /**
  * Shows the live status of a MeadCo ScriptX.Services print job: polls the service until the job has
@@ -95,17 +96,17 @@ const string = { converter: (value: string | null): string => value ?? '' };
  * @cssstate final - Nothing more will change: the job has ended, or its status is lost.
  */
 export class ScriptxJobStatus extends LitElement {
-  static override styles = styles;
+  static override styles: CSSResultGroup = styles;
 
   /**
    * Address of the service: an http(s) URL, with or without a path or the tail `/api/v1/...`, or a
    * path of this origin that starts with `/`, `./` or `../`. If absent, the page's first `script`
    * element with `data-meadco-server` names it.
    */
-  @property(string) server = '';
+  @property(stringAttribute) server = '';
 
   /** Job token: the `jobIdentifier` of the print response. */
-  @property(string) token = '';
+  @property(stringAttribute) token = '';
 
   /**
    * Licence GUID, sent in the `Authorization` header. Over plain http it is sent only to this
@@ -113,7 +114,7 @@ export class ScriptxJobStatus extends LitElement {
    * element with `data-meadco-server`: its `data-meadco-subscription`, or else its
    * `data-meadco-license`.
    */
-  @property(string) license = '';
+  @property(stringAttribute) license = '';
 
   /** The endpoint that took the job: `printPdf` or `printHtml`. */
   @property({ converter: apiOf }) api: 'printPdf' | 'printHtml' = 'printPdf';
@@ -131,7 +132,7 @@ export class ScriptxJobStatus extends LitElement {
   @property({ type: Boolean }) background = false;
 
   /** Accessible name, and the first words of each announcement. Empty: "Print job", localised. */
-  @property(string) label = '';
+  @property(stringAttribute) label = '';
 
   /**
    * How it looks: a `badge` among text, a `bar` of the full width with the stages of the job, or a
@@ -151,13 +152,16 @@ export class ScriptxJobStatus extends LitElement {
 
   readonly #job = new JobController(this);
   readonly #language = new LanguageController(this);
-  readonly #delay = new DelayController(this, () => this.#job.waitingSince);
+  readonly #delay = new DelayController(this, () => this.#job.follower.waiting);
   readonly #announcement = new AnnouncementController(this, () => ({
+    token: textOf(this.token),
     job: this.#job.key,
     state: this.state,
-    isRemembered: this.#job.isRemembered,
-    isWanted: announceOf(this.announce) === 'polite',
-    text: this.#spokenText,
+    isRemembered: this.#job.follower.isRemembered,
+    isEnabled: announceOf(this.announce) === 'polite',
+    label: this.#label,
+    words: this.#words,
+    message: this.#message,
   }));
 
   /** Absent in some test environments, like its states in some browsers. */
@@ -165,9 +169,6 @@ export class ScriptxJobStatus extends LitElement {
 
   /** The custom states that are set. WebKit 2.50 sometimes finds none in its own set. */
   #reflected: ReadonlySet<string> = new Set();
-
-  /** The last state of the job that is a stage. */
-  #stageState: ElementState = 'idle';
 
   /**
    * Registers the element. Does nothing if this class already has the tag; registers a subclass under
@@ -195,17 +196,17 @@ export class ScriptxJobStatus extends LitElement {
 
   /** What the element shows: a state of the job, or of the connection to the service. Read-only. */
   get state(): ElementState {
-    return this.#job.state;
+    return this.#job.follower.state;
   }
 
   /** The last job status, or null. Read-only. */
   get jobStatus(): JobStatus | null {
-    return this.#job.jobStatus;
+    return this.#job.follower.jobStatus;
   }
 
   /** Why the status is unavailable now, or null. Read-only. */
   get error(): JobStatusError | null {
-    return this.#job.error;
+    return this.#job.follower.error;
   }
 
   /**
@@ -240,6 +241,7 @@ export class ScriptxJobStatus extends LitElement {
   protected override createRenderRoot(): ShadowRoot {
     // Without hydration support, Lit would render a second badge beside the one from the server.
     if (!ScriptxJobStatus.#canHydrate) this.shadowRoot?.replaceChildren();
+    // Lit would adopt the style sheets of this document, which throws in another one.
     const isForeign = this.ownerDocument !== globalThis.document;
     const root = isForeign
       ? this.attachShadow(LitElement.shadowRootOptions)
@@ -249,11 +251,6 @@ export class ScriptxJobStatus extends LitElement {
     return root;
   }
 
-  protected override willUpdate(): void {
-    const state = this.jobStatus?.state ?? 'idle';
-    if (state === 'idle' || stageOf(state) !== undefined) this.#stageState = state;
-  }
-
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.size > 0) this.#job.update();
     this.#reflectStates();
@@ -261,6 +258,7 @@ export class ScriptxJobStatus extends LitElement {
 
   protected override render(): TemplateResult {
     const { state } = this;
+    const { stageState } = this.#job.follower;
     const appearance = appearanceOf(this.appearance);
     const isBusy = busyStates.has(state);
     const label = this.#label;
@@ -273,9 +271,9 @@ export class ScriptxJobStatus extends LitElement {
         role="group"
         class="${appearance} ${state} ${isBusy ? 'busy' : ''}"
         aria-label=${label}
-        ?hidden=${state === 'idle' || this.#delay.isBrief}
+        ?hidden=${state === 'idle' || this.#delay.isTooBriefToShow}
       >
-        <span part="icon" aria-hidden="true" title=${`${words} ${message}`.trim()}>
+        <span part="icon" aria-hidden="true" title=${message ? `${words}: ${message}` : words}>
           <svg viewBox="0 0 24 24"><path d=${icons[state]}></path></svg>
         </span>
         <span class="text">
@@ -286,8 +284,8 @@ export class ScriptxJobStatus extends LitElement {
           appearance,
           isBusy,
           label,
-          stage: stageOf(this.#stageState),
-          stageWords: wordsFor(this.#stageState, this.#language.locale, this.texts),
+          stageState,
+          stageWords: stageState ? wordsFor(stageState, this.#language.locale, this.texts) : '',
         })}
       </span>
       <slot name=${state} ?hidden=${!this.#isFinal || state === 'blocked'}></slot>
@@ -300,20 +298,15 @@ export class ScriptxJobStatus extends LitElement {
   }
 
   get #words(): string {
-    return wordsFor(this.state, this.#language.locale, this.texts, this.#delay.isLong);
+    return wordsFor(this.state, this.#language.locale, this.texts, this.#delay.isSlow);
   }
 
   get #message(): string {
     return messageFor(this, this.#language.locale, this.texts);
   }
 
-  get #spokenText(): string {
-    const message = explainedStates.has(this.state) ? this.#message : '';
-    return `${this.#label}: ${this.#words} ${message}`.trim();
-  }
-
   get #isFinal(): boolean {
-    return !!(this.error ?? this.jobStatus)?.final;
+    return this.error ? this.error.final : (this.jobStatus?.final ?? false);
   }
 
   get #elementStyles(): CSSResultOrNative[] {

@@ -1,5 +1,5 @@
 import type { JobStatusError } from './protocol/job-status-error.js';
-import { isSameNews, type JobStatus } from './protocol/job-status.js';
+import { isUnchanged, type JobStatus } from './protocol/job-status.js';
 import { statusRequest } from './protocol/status-request.js';
 import type { Watcher } from './watching/job-watch.js';
 import { join } from './watching/page.js';
@@ -70,7 +70,7 @@ export function watchJob(options: WatchOptions): AsyncGenerator<JobStatus, void,
   const watcher: Watcher = {
     ...options,
     onJobStatus(jobStatus) {
-      if (!isSameNews(last, jobStatus)) tell(jobStatus);
+      if (!isUnchanged(last, jobStatus)) tell(jobStatus);
       last = jobStatus;
     },
     // In a microtask of its own: a fault of the app's must not end the watching.

@@ -2,7 +2,7 @@ import { assert } from '@open-wc/testing';
 import type { ScriptxJobStatus } from '../src/index.js';
 import '../src/index.js';
 import { clock, page, service, useDrivenPage } from './support/driven-page.js';
-import { badge, regionOf, spokenBy } from './support/pages.js';
+import { badge, pretendReadyState, regionOf, spokenBy } from './support/pages.js';
 
 const server = 'https://announced.example';
 let lastToken = 0;
@@ -158,6 +158,59 @@ describe('a state that the page has announced', () => {
     assert.deepEqual(heard, ['Print job: Queued']);
   });
 
+  for (const act of [{ http: 503 }, { http: 410 }]) {
+    it(`is not announced again after ${act.http} by a row that is rendered again`, async () => {
+      service.act(8, act);
+      const heard = spokenOnPage();
+      const row = badge({ server, token: `row after ${act.http}` }).outerHTML;
+      page.innerHTML = row;
+      await clock.pass(20_000);
+      const { length } = heard;
+      assert.equal(length, 2);
+      for (let turn = 0; turn < 3; turn++) {
+        page.innerHTML = row;
+        await clock.pass(2000);
+      }
+      assert.lengthOf(heard, length);
+    });
+  }
+
+  it('is announced at most every half second by two badges of one job', async () => {
+    service.act(1, 2, 3, 4, 8, 7, 8);
+    const heard = spokenOnPage();
+    show({ token: 'quick', interval: '100' }).interval = 100;
+    show({ token: 'quick', interval: '100' }).interval = 100;
+    await clock.pass(490);
+    assert.lengthOf(heard, 1);
+    await clock.pass(500);
+    assert.lengthOf(heard, 2);
+  });
+
+  it('is followed by the end, though it came while the badge was away', async () => {
+    const heard = spokenOnPage();
+    const element = show({ token: 'ended meanwhile' });
+    await clock.pass(1000);
+    element.suspended = true;
+    await clock.pass(10);
+    service.act(6);
+    show({ token: 'ended meanwhile', announce: 'off' });
+    await clock.pass(1000);
+    element.suspended = false;
+    await clock.pass(1000);
+    assert.deepEqual(heard, ['Print job: Queued', 'Print job: Completed']);
+  });
+
+  it('is followed by the end, though its row is rendered again at the same moment', async () => {
+    service.act(8, 6);
+    const heard = spokenOnPage();
+    const row = badge({ server, token: 'ended row' });
+    row.setAttribute('interval', '100');
+    page.innerHTML = row.outerHTML;
+    page.addEventListener('job-complete', () => (page.innerHTML = row.outerHTML), { once: true });
+    await clock.pass(3000);
+    assert.deepEqual(heard, ['Print job: Printing', 'Print job: Completed']);
+  });
+
   it('is announced again when it is the result of another try', async () => {
     service.act({ http: 410 });
     const heard = spokenOnPage();
@@ -179,11 +232,11 @@ describe('a state that the page has announced', () => {
 
 describe('a badge that the page shows while it loads', () => {
   beforeEach(() => {
-    Object.defineProperty(document, 'readyState', { value: 'interactive', configurable: true });
+    pretendReadyState('interactive');
   });
 
   afterEach(() => {
-    Reflect.deleteProperty(document, 'readyState');
+    pretendReadyState();
   });
 
   it('is silent at first, though its first response comes after the page has loaded', async () => {
@@ -192,7 +245,7 @@ describe('a badge that the page shows while it loads', () => {
     const heard = spokenOnPage();
     show();
     await clock.pass(1000);
-    Object.defineProperty(document, 'readyState', { value: 'complete', configurable: true });
+    pretendReadyState('complete');
     await clock.pass(2000);
     assert.isEmpty(heard);
     await clock.pass(10_000);
@@ -203,9 +256,29 @@ describe('a badge that the page shows while it loads', () => {
     const heard = spokenOnPage();
     page.innerHTML = badge({ server, token: 'initial row' }).outerHTML;
     await clock.pass(1000);
-    Object.defineProperty(document, 'readyState', { value: 'complete', configurable: true });
+    pretendReadyState('complete');
     page.innerHTML = badge({ server, token: 'initial row' }).outerHTML;
     await clock.pass(1000);
+    assert.isEmpty(heard);
+  });
+
+  it('is silent at first, though the page names its service only later', async () => {
+    pretendReadyState('loading');
+    const heard = spokenOnPage();
+    const element = badge({ token: 'served later' });
+    element.removeAttribute('server');
+    page.append(element);
+    await clock.pass(1000);
+    assert.isEmpty(service.questions);
+    const script = document.createElement('script');
+    script.type = 'text/plain';
+    script.dataset.meadcoServer = server;
+    page.append(script);
+    pretendReadyState('interactive');
+    document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true }));
+    pretendReadyState('complete');
+    await clock.pass(1000);
+    assert.equal(element.state, 'queued');
     assert.isEmpty(heard);
   });
 
@@ -213,7 +286,7 @@ describe('a badge that the page shows while it loads', () => {
     const heard = spokenOnPage();
     const element = show({ token: '' });
     await clock.pass(1000);
-    Object.defineProperty(document, 'readyState', { value: 'complete', configurable: true });
+    pretendReadyState('complete');
     element.token = 'later';
     await clock.pass(1000);
     assert.deepEqual(heard, ['Print job: Queued']);

@@ -20,6 +20,22 @@ const part = (element: ScriptxJobStatus, name: string): HTMLElement =>
 useDrivenPage();
 
 describe('the look', () => {
+  it('is as wide as there is room in a bar, also without custom states', async () => {
+    const states = Object.getOwnPropertyDescriptor(ElementInternals.prototype, 'states') ?? {};
+    Object.defineProperty(ElementInternals.prototype, 'states', {
+      configurable: true,
+      get: () => undefined,
+    });
+    try {
+      const bar = show({ appearance: 'bar' });
+      await clock.pass(10);
+      assert.equal(bar.state, 'queued');
+      assert.equal(bar.getBoundingClientRect().width, page.getBoundingClientRect().width);
+    } finally {
+      Object.defineProperty(ElementInternals.prototype, 'states', states);
+    }
+  });
+
   it('is as wide as there is room in a bar, and as its words in a badge', async () => {
     const [pill, bar] = [show(), show({ appearance: 'bar' })];
     await clock.pass(10);
@@ -75,6 +91,20 @@ describe('the look', () => {
       );
     });
   }
+
+  it('has no stage of the job before in a bar, also if the next one is known', async () => {
+    service.act(7);
+    show({ token: 'badge-known' });
+    await clock.pass(10);
+    service.act(8);
+    const bar = show({ appearance: 'bar', token: 'badge-before' });
+    await clock.pass(10);
+    bar.token = 'badge-known';
+    await clock.pass(10);
+    assert.equal(bar.state, 'paused');
+    assert.equal(bar.shadowRoot?.querySelectorAll('[part~=reached]').length, 0);
+    assert.isFalse(part(bar, 'progress').hasAttribute('aria-valuenow'));
+  });
 
   it('has no stage in a bar before there is one, or for the next job', async () => {
     service.act(8, 7);

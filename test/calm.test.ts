@@ -143,10 +143,4 @@ describe('a page with many badges', () => {
     await clock.pass(10);
     assert.equal(ended.calls, observed.calls);
   });
-
-  it('waits with one timer for the task to end', () => {
-    const before = clock.timers;
-    for (let index = 0; index < 50; index++) show();
-    assert.isAtMost(clock.timers - before, 1);
-  });
 });

@@ -172,6 +172,50 @@ describe('the words', () => {
     assert.equal(wordsOf(element), 'Druckt');
   });
 
+  it('are English for what is no text in a language', async () => {
+    const words = { queued: undefined, printing: Symbol('no') };
+    const junk = { label: undefined, lastKnown: 7, words, errors: null };
+    register('x-junk', junk as never);
+    page.lang = 'x-junk';
+    service.act(1, 8, new TypeError());
+    const element = show();
+    await clock.pass(10);
+    assert.equal(partOf(element, '[part=badge]').getAttribute('aria-label'), 'Print job');
+    assert.equal(wordsOf(element), 'Queued');
+    await clock.pass(20_000);
+    assert.equal(wordsOf(element), 'Reconnecting Last known status: Printing. Trying again.');
+  });
+
+  it('are found by a tag with a region, in any case', async () => {
+    register('x-Region-AB', { words: { queued: 'Here' } } as never);
+    page.lang = 'X-region-ab';
+    const element = show();
+    await clock.pass(10);
+    assert.equal(wordsOf(element), 'Here');
+  });
+
+  it('of other badges still change when a language cannot be read', async () => {
+    const { reportError } = globalThis;
+    globalThis.reportError = () => undefined;
+    Object.defineProperty(registry, 'x-unreadable', {
+      configurable: true,
+      get() {
+        throw new Error('of the page');
+      },
+    });
+    try {
+      show(page, { lang: 'x-unreadable' });
+      const element = show(page, { lang: 'x-other' });
+      await clock.pass(10);
+      register('x-other', { words: { queued: 'Other' } } as never);
+      await clock.pass(10);
+      assert.equal(wordsOf(element), 'Other');
+    } finally {
+      Reflect.deleteProperty(registry, 'x-unreadable');
+      globalThis.reportError = reportError;
+    }
+  });
+
   it('are English, and nothing else stops, when a language throws', async () => {
     const reported: unknown[] = [];
     const { reportError } = globalThis;

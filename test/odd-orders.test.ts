@@ -11,6 +11,7 @@ import {
   inShort,
   type JobEvent,
   partOf,
+  pretendReadyState,
   regionOf,
   spokenBy,
   wordsOf,
@@ -350,6 +351,16 @@ describe('an element that changes how it watches', () => {
     assert.propertyVal(headers, 'Authorization', `Basic ${btoa('two:')}`);
   });
 
+  it('repeats no error with another licence, unless it is about the licence', async () => {
+    const [element, events] = show({ timeout: '3000', license: 'one' });
+    await clock.pass(6000);
+    const asked = service.questions.length;
+    element.license = 'two';
+    await clock.pass(6000);
+    assert.deepEqual(inShort(events), ['queued', 'error timeout']);
+    assert.lengthOf(service.questions, asked);
+  });
+
   it('is told of a second wrong licence as of the first, for that is another watch', async () => {
     service.act({ http: 401 });
     const [element, events] = show({ license: 'wrong' });
@@ -608,6 +619,27 @@ describe('a licence', () => {
     }
   });
 
+  it('reaches no server that hides behind the names of a document', async () => {
+    const named = `
+      <img name="scripts" data-meadco-server="https://evil.example">
+      <form name="scripts"><input data-meadco-server="https://evil.example"></form>
+      <img name="readyState"><img name="getElementsByTagNameNS">`;
+    for (const markup of [named, '<img name="scripts">']) {
+      page.innerHTML = markup;
+      const element = badge({ token: `odd-${++lastToken}` });
+      element.removeAttribute('server');
+      element.license = 'own';
+      page.append(element);
+      const [other] = show();
+      await clock.pass(10);
+      assert.equal(element.state, 'idle');
+      assert.equal(other.state, 'queued');
+      page.replaceChildren();
+      await clock.pass(10);
+    }
+    assert.isEmpty(service.questions.filter(({ url }) => url.includes('evil')));
+  });
+
   it('reaches no other origin by the base of the page', async () => {
     clock.origin = location.origin;
     Object.defineProperty(platform.document, 'baseURI', { value: 'https://evil.example/' });
@@ -814,6 +846,20 @@ describe('an element that comes back', () => {
 });
 
 describe('a task that sets attributes', () => {
+  it('repeats nothing when it takes the token away and gives it back', async () => {
+    service.act(6);
+    const [element, events] = show({ token: 'back' });
+    await clock.pass(10);
+    const { finished } = element;
+    element.token = '';
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    element.token = 'back';
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['completed', 'complete']);
+    assert.equal(element.finished, finished);
+    assert.lengthOf(service.questions, 1);
+  });
+
   const cases: [what: string, named: Record<string, string>, news: string[]][] = [
     ['an end that is known', { token: 'known' }, ['completed', 'complete']],
     ['an address that cannot be used', { server: 'nowhere' }, ['error address']],
@@ -843,7 +889,9 @@ describe('a badge that waits', () => {
     const [element] = show();
     await clock.pass(100);
     element.suspended = true;
-    await clock.pass(10);
+    await clock.pass(200);
+    assert.isFalse(partOf(element, '[part=badge]').checkVisibility());
+    await clock.pass(50);
     assert.equal(element.state, 'connecting');
     assert.isTrue(partOf(element, '[part=badge]').checkVisibility());
   });
@@ -954,7 +1002,7 @@ describe('what is announced', () => {
   });
 
   it('goes on for a badge that is moved before the page has loaded', async () => {
-    Object.defineProperty(document, 'readyState', { value: 'interactive', configurable: true });
+    pretendReadyState('interactive');
     try {
       const [element] = show();
       await clock.pass(2000);
@@ -967,7 +1015,7 @@ describe('what is announced', () => {
       await clock.pass(5000);
       assert.equal(regionOf(element).textContent, 'Print job: Completed');
     } finally {
-      Reflect.deleteProperty(document, 'readyState');
+      pretendReadyState();
     }
   });
 });
@@ -1242,13 +1290,86 @@ describe('an element without an answer', () => {
       if (stop === 'suspend') element.suspended = true;
       else element.remove();
       element.requestUpdate();
-      await clock.pass(10);
+      await clock.pass(400);
       assert.equal(clock.timers, 0);
     }
   });
 });
 
+describe('an element that goes on', () => {
+  it('says that it checks, and not at once that there is no response', async () => {
+    service.act({ http: 410 });
+    const [element] = show();
+    await clock.pass(20_000);
+    service.act('hang');
+    element.refresh();
+    await clock.pass(20);
+    assert.equal(wordsOf(element), 'Checking');
+    element.suspended = true;
+    await clock.pass(60_000);
+    element.suspended = false;
+    await clock.pass(9000);
+    assert.equal(wordsOf(element), 'Checking');
+    await clock.pass(1000);
+    assert.equal(wordsOf(element), 'No response yet');
+  });
+
+  it('does not start again after a final error when it is resumed', async () => {
+    service.act({ http: 410 });
+    const [element, events] = show();
+    await clock.pass(10);
+    element.suspended = true;
+    await clock.pass(10);
+    element.suspended = false;
+    await clock.pass(1000);
+    assert.deepEqual(inShort(events), ['error unknown-job']);
+    assert.lengthOf(service.questions, 1);
+  });
+});
+
+describe('an element in a link that is taken off the page', () => {
+  it('causes no unhandled rejection', async () => {
+    const unhandled: unknown[] = [];
+    const note = (event: PromiseRejectionEvent) => {
+      event.stopImmediatePropagation();
+      unhandled.push(event.reason);
+    };
+    window.addEventListener('unhandledrejection', note, true);
+    const link = document.createElement('a');
+    link.href = 'https://page.example/';
+    link.append(badge({ server, token: 'linked' }));
+    page.append(link);
+    link.remove();
+    await clock.pass(10);
+    await settled();
+    window.removeEventListener('unhandledrejection', note, true);
+    assert.isEmpty(unhandled);
+  });
+});
+
 describe('junk', () => {
+  it('in the words of an author that throws is no words', async () => {
+    const reported: unknown[] = [];
+    const { reportError } = globalThis;
+    globalThis.reportError = (error) => reported.push(error);
+    try {
+      service.act(1, 6);
+      const [element, events] = show();
+      element.texts = {
+        get completed(): string {
+          throw new Error('of the author');
+        },
+      };
+      await clock.pass(5000);
+      assert.deepEqual(inShort(events), ['queued', 'completed', 'complete']);
+      assert.equal(wordsOf(element), 'Completed');
+      assert.isTrue(element.matches(':state(completed)'));
+      assert.isNotEmpty(reported);
+    } finally {
+      globalThis.reportError = reportError;
+    }
+  });
+
   it('in the words of an author stops no news', async () => {
     const [element, events] = show();
     element.texts = { queued: Symbol('no') as unknown as string };

@@ -1,9 +1,8 @@
 import { assert, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
-import type { ScriptxJobStatus } from '../src/index.js';
-import '../src/index.js';
+import { ScriptxJobStatus } from '../src/index.js';
 import '../src/locales/de.js';
-import { badge, partOf, wordsOf } from './support/pages.js';
-import { simulateJob } from './support/simulator.js';
+import { badge, partOf, passing, wordsOf } from './support/pages.js';
+import { questionsOf, simulateJob } from './support/simulator.js';
 
 /** Another document, as a preview in a frame has it. */
 async function otherDocument(markup = ''): Promise<Document> {
@@ -34,6 +33,34 @@ describe('an element in another document', () => {
     assert.isTrue(isStyled(element), 'there again');
     assert.equal(element.state, 'printing');
     element.remove();
+  });
+
+  it('has there the native style sheets of its class, too', async () => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('[part=words] { color: rgb(1, 2, 3); }');
+    class StyledJob extends ScriptxJobStatus {
+      static override styles = [ScriptxJobStatus.styles, sheet];
+    }
+    customElements.define('styled-job', StyledJob);
+    const there = await otherDocument();
+    const element = new StyledJob();
+    there.body.append(element);
+    await element.updateComplete;
+    const { color } = there.defaultView?.getComputedStyle(partOf(element, '[part=words]')) ?? {};
+    assert.equal(color, 'rgb(1, 2, 3)');
+  });
+
+  it('polls no longer when the frame of the document is removed', async () => {
+    const there = await otherDocument();
+    const token = await simulateJob({ steps: [{ status: 8 }] });
+    const element = badge({ token });
+    there.body.append(element);
+    await oneEvent(element, 'job-status-change');
+    there.defaultView?.frameElement?.remove();
+    await passing(400);
+    const polls = await questionsOf(token);
+    await passing(600);
+    assert.equal(await questionsOf(token), polls);
   });
 
   it('shares its style sheet with the others there', async () => {

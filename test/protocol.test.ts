@@ -1,7 +1,8 @@
 import { assert } from '@open-wc/testing';
 import fc from 'fast-check';
-import { isAddress, isLoopback } from '../src/protocol/address-space.js';
-import { readJobStatus, noResponse, retryAfterOf } from '../src/protocol/response.js';
+import { isIpOrLocalName, isLoopback } from '../src/protocol/address-space.js';
+import { noResponseError } from '../src/protocol/errors.js';
+import { readJobStatus, retryAfterOf } from '../src/protocol/response.js';
 import { JobStatusError } from '../src/protocol/job-status-error.js';
 import { type JobStatus, parseJobStatus } from '../src/protocol/job-status.js';
 import { requestInit, statusRequest } from '../src/protocol/status-request.js';
@@ -232,7 +233,7 @@ describe('the licence', () => {
   it('stays away from everything but that header', () => {
     const request = statusRequest({ server: 'https://server', token: 'job', license }, {});
     assert.notInclude(request.url, license);
-    assert.notInclude(noResponse(request, new Error()).message, license);
+    assert.notInclude(noResponseError(request, new Error()).message, license);
   });
 
   it('is all that is sent beside what each question has', () => {
@@ -275,13 +276,13 @@ describe('an address that may be local', () => {
   const literal = ['10.0.0.1', '172.16.0.1', '192.168.1.1', '169.254.7.7', '100.64.0.1'];
   for (const host of [...literal, '[fd00::1]', '[fe80::1]', 'printer.local']) {
     it(`is ${host}`, () => {
-      assert.isTrue(isAddress(originOf(host)));
+      assert.isTrue(isIpOrLocalName(originOf(host)));
     });
   }
 
   for (const host of ['10.example', 'local', 'x.local.example', 'printserver', 'server1']) {
     it(`is not ${host}, which is a name to look up`, () => {
-      assert.isFalse(isAddress(originOf(host)));
+      assert.isFalse(isIpOrLocalName(originOf(host)));
     });
   }
 });
@@ -344,13 +345,13 @@ describe('a job status', () => {
   ];
   for (const status of statuses) {
     it(`is not made of the status ${JSON.stringify(status)}`, () => {
-      assert.throws(() => parseJobStatus({ status }, 'job'), TypeError);
+      assert.throws(() => parseJobStatus({ status }, 'job'), JobStatusError);
     });
   }
 
   for (const data of [null, 6, '6', true, undefined, [], [6]]) {
     it(`is not made of ${JSON.stringify(data)}`, () => {
-      assert.throws(() => parseJobStatus(data, 'job'), TypeError);
+      assert.throws(() => parseJobStatus(data, 'job'), JobStatusError);
     });
   }
 
@@ -359,7 +360,10 @@ describe('a job status', () => {
       assert.equal(parseJobStatus({ status: 6, jobIdentifier }, guid).state, 'completed');
       assert.equal(parseJobStatus({ status: 6, jobIdentifier }, `{${guid}}`).state, 'completed');
     }
-    assert.throws(() => parseJobStatus({ status: 6, jobIdentifier: 'other' }, guid), TypeError);
+    assert.throws(
+      () => parseJobStatus({ status: 6, jobIdentifier: 'other' }, guid),
+      JobStatusError,
+    );
   });
 
   const messages: [given: unknown, shown: string][] = [
@@ -393,7 +397,7 @@ describe('a job status', () => {
         try {
           jobStatus = parseJobStatus(given, token);
         } catch (error) {
-          assert.instanceOf(error, TypeError);
+          assert.instanceOf(error, JobStatusError);
           return;
         }
         assert.isFrozen(jobStatus);
@@ -464,7 +468,10 @@ describe('an answer', () => {
     it(`with ${status} is the fault ${code}, whatever its body says`, async () => {
       const fault = await faultOf(answer('{"status":6}', { status }));
       assert.deepEqual([fault.code, fault.final], [code, final]);
-      assert.match(fault.message, /Check `|check `|Polling continues|may be finished|not followed/);
+      assert.match(
+        fault.message,
+        /Check `|check `|need `|Polling continues|may be finished|not followed/,
+      );
     });
   }
 

@@ -1,5 +1,6 @@
 import { find } from '../page/elements.js';
 import { onSettingsChange, readAddress, settings } from './settings.js';
+import { arrival } from './specimens.js';
 import { addThemes } from './themes.js';
 
 const gallery = find(document, '#gallery', HTMLElement);
@@ -42,10 +43,8 @@ async function settle() {
     links.map((link) => link.sheet ?? new Promise((resolve) => (link.onload = resolve))),
   );
   const specimens = roots.flatMap((root) => [...root.querySelectorAll('scriptx-job-status')]);
-  // The first update is in English and in an earlier state.
-  for (let update = 0; update < 2; update++) {
-    await Promise.all(specimens.map((specimen) => specimen.updateComplete));
-  }
+  await Promise.all(specimens.map((specimen) => arrival(specimen)));
+  await Promise.all(specimens.map((specimen) => specimen.updateComplete));
   await document.fonts.ready;
 }
 

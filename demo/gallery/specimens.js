@@ -2,75 +2,70 @@
 import * as bundle from '/dist/scriptx-job-status.min.js';
 
 /**
- * @typedef {import('../../dist/index.js').JobStatus} JobStatus
- * @typedef {import('../../dist/index.js').JobStatusError} JobStatusError
- * @typedef {{ state: string, jobStatus: JobStatus | null, error: JobStatusError | null }} Moment
+ * How an element comes into a state, with messages like those of services and printers.
+ *
+ * @typedef {object} Moment
+ * @property {string} state
+ * @property {object[]} [responses] - What the service responds, one after the other
+ * @property {object} [held] - Properties that are held in place of the element's own, for a state that
+ *   takes a browser's permission or some time to come
  */
 
 /** @type {typeof import('../../dist/index.js')} */
 const component = bundle;
 
-const token = '8c72a9871ba64c4ba507b4392c1ce0b9';
-
-/**
- * @param {number} status
- * @param {string} name
- * @param {import('../../dist/index.js').JobState} state
- * @param {string} [message]
- * @param {JobStatus['outcome']} [outcome]
- * @returns {Moment}
- */
-function reported(status, name, state, message = '', outcome = null) {
-  const final = outcome !== null;
-  return { state, jobStatus: { token, status, name, state, message, final, outcome }, error: null };
-}
+const printing = { status: 8, message: 'Page 4 of 12' };
 
 /**
  * @param {string} state
  * @param {import('../../dist/index.js').JobErrorCode} code
- * @param {boolean} final
- * @param {JobStatus | null} [jobStatus]
- * @returns {Moment}
  */
-function unavailable(state, code, final, jobStatus = null) {
-  const error = new component.JobStatusError(code, '', { final, jobStatus });
-  return { state, jobStatus, error };
-}
+const unavailable = (state, code) => ({
+  state,
+  error: new component.JobStatusError(code, '', { final: false }),
+});
 
-const printing = reported(8, 'PrintingPdf', 'printing', 'Page 4 of 12');
-
-/** What the element knows in each of its states, with messages like those of services and printers. */
+/** @type {readonly Moment[]} */
 export const moments = [
-  { state: 'connecting', jobStatus: null, error: null },
-  { state: 'awaiting-permission', jobStatus: null, error: null },
-  reported(0, 'NotStarted', 'not-started'),
-  reported(1, 'Queued', 'queued'),
-  reported(2, 'Starting', 'starting'),
-  reported(3, 'Downloading', 'downloading'),
-  reported(4, 'Downloaded', 'downloaded'),
-  printing,
-  reported(7, 'Paused', 'paused', 'Out of paper'),
-  reported(6, 'Completed', 'completed', '', 'succeeded'),
-  reported(-1, 'ItemError', 'failed', 'The document is damaged', 'failed'),
-  reported(-2, 'Abandoned', 'abandoned', '', 'abandoned'),
-  reported(
-    42,
-    'Unknown',
-    'unknown',
-    'Sent to \\\\print-server-02.warehouse.example.com\\Zebra-ZT411-300dpi-Despatch-Bay-7, which ' +
-      'waits for its operator to put letterheads into tray 3 (A4, 120 g/m²)',
-  ),
-  unavailable('reconnecting', 'unreachable', false, printing.jobStatus),
-  unavailable('blocked', 'blocked', false),
-  unavailable('lost', 'unknown-job', true),
+  { state: 'connecting', held: { state: 'connecting' } },
+  { state: 'awaiting-permission', held: { state: 'awaiting-permission' } },
+  { state: 'not-started', responses: [{ status: 0 }] },
+  { state: 'queued', responses: [{ status: 1 }] },
+  { state: 'starting', responses: [{ status: 2 }] },
+  { state: 'downloading', responses: [{ status: 3 }] },
+  { state: 'downloaded', responses: [{ status: 4 }] },
+  { state: 'printing', responses: [printing] },
+  { state: 'paused', responses: [printing, { status: 7, message: 'Out of paper' }] },
+  { state: 'completed', responses: [{ status: 6 }] },
+  { state: 'failed', responses: [printing, { status: -1, message: 'The document is damaged' }] },
+  { state: 'abandoned', responses: [printing, { status: -2 }] },
+  {
+    state: 'unknown',
+    responses: [
+      {
+        status: 42,
+        message:
+          'Sent to \\\\print-server-02.warehouse.example.com\\Zebra-ZT411-300dpi-Despatch-Bay-7, ' +
+          'which waits for its operator to put letterheads into tray 3 (A4, 120 g/m²)',
+      },
+    ],
+  },
+  {
+    state: 'reconnecting',
+    responses: [printing],
+    held: unavailable('reconnecting', 'unreachable'),
+  },
+  { state: 'blocked', held: unavailable('blocked', 'blocked') },
+  { state: 'lost', responses: [{ http: 410 }] },
 ];
 
-/** States that a job reaches from `printing`, which is the last stage that their bar shows. */
-const afterPrinting = ['paused', 'failed', 'abandoned'];
+/** @type {WeakMap<Element, Promise<void>>} */
+const arrivals = new WeakMap();
+
+let created = 0;
 
 /**
- * Creates an element that is held in one state, without any service: its own properties hide the
- * getters that it renders from.
+ * Creates an element that comes into one state and stays there.
  *
  * @param {string} state
  * @param {string} [appearance]
@@ -80,26 +75,64 @@ const afterPrinting = ['paused', 'failed', 'abandoned'];
 export function createSpecimen(state, appearance = 'badge', label = '') {
   const moment = moments.find((each) => each.state === state);
   if (!moment) throw new Error(`There is no state ${state}`);
+  const { responses = [], held = {} } = moment;
   const specimen = document.createElement('scriptx-job-status');
   specimen.setAttribute('appearance', appearance);
   specimen.setAttribute('announce', 'off');
   if (label) specimen.setAttribute('label', label);
-  if (afterPrinting.includes(state)) {
-    hold(specimen, printing);
-    void specimen.updateComplete.then(() => hold(specimen, moment));
-  } else {
-    hold(specimen, moment);
-  }
+  arrivals.set(
+    specimen,
+    follow(specimen, responses).then(() => hold(specimen, held)),
+  );
   return specimen;
 }
 
 /**
- * @param {import('../../dist/index.js').ScriptxJobStatus} specimen
- * @param {Moment} moment
+ * Resolves once a specimen is in its state.
+ *
+ * @param {Element} specimen
  */
-function hold(specimen, moment) {
-  for (const [name, value] of Object.entries(moment)) {
-    Object.defineProperty(specimen, name, { value, configurable: true });
+export async function arrival(specimen) {
+  await arrivals.get(specimen);
+}
+
+/**
+ * Lets an element follow a job of a service of its own, until all responses have come.
+ *
+ * @param {import('../../dist/index.js').ScriptxJobStatus} specimen
+ * @param {object[]} responses
+ */
+async function follow(specimen, responses) {
+  if (responses.length === 0) return;
+  created += 1;
+  const queue = [...responses];
+  const arrived = new Promise((resolve) => {
+    for (const type of ['job-status-change', 'job-error']) {
+      specimen.addEventListener(type, () => queue.length === 0 && resolve(undefined));
+    }
+  });
+  Object.assign(specimen, {
+    server: `https://service-${created}.example`,
+    token: '8c72a9871ba64c4ba507b4392c1ce0b9',
+    license: '',
+    interval: 100,
+    fetch: async () => {
+      const { http = 200, ...body } = /** @type {{ http?: number }} */ (queue.shift());
+      return Response.json(body, { status: http });
+    },
+  });
+  specimen.setAttribute('license', '');
+  await arrived;
+  specimen.suspended = true;
+}
+
+/**
+ * @param {import('../../dist/index.js').ScriptxJobStatus} specimen
+ * @param {object} properties
+ */
+function hold(specimen, properties) {
+  for (const [name, value] of Object.entries(properties)) {
+    Object.defineProperty(specimen, name, { value });
   }
   specimen.requestUpdate();
 }

@@ -1,76 +1,93 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isLoaded } from '../element/document-state.js';
 import type { ElementState } from '../element/states.js';
 import { now } from '../watching/clock.js';
 import { UpdateTimer } from './update-timer.js';
 
-/** Milliseconds between two announcements of an element. */
+/** Milliseconds between two announcements about a job. */
 const minGap = 500;
 
-/** Milliseconds until the live region is empty again, so that nobody finds the words twice. */
+/**
+ * Milliseconds before the live region is cleared, because users who browse the page would read the
+ * state twice.
+ */
 const clearAfter = 5_000;
+
+/** The number of jobs whose announcements are remembered. */
+const maxJobs = 10_000;
 
 /** States that are never announced. */
 const silentStates: ReadonlySet<ElementState> = new Set(['idle', 'connecting']);
 
-/** The number of jobs whose announced state is remembered. */
-const maxAnnouncedJobs = 1_000;
+/** States that are announced together with their message. */
+const explainedStates: ReadonlySet<ElementState> = new Set(['paused', 'failed', 'abandoned']);
 
-/** The last state of each job that this page has announced. The job announced last comes last. */
-const announcedStates = new Map<string, ElementState>();
-
-/** What an element has to announce. */
-export interface News {
-  /** Identifies the job; empty for none. */
+/** What an element shows, and whether it announces it. */
+export interface AnnouncementSource {
+  /** The author's token; empty for none. */
+  readonly token: string;
+  /** Identifies the job that the element follows; empty for none. */
   readonly job: string;
   readonly state: ElementState;
-  /** Whether the page knew this state before the element asked for it. */
+  /** Whether the page knew the job's end before the element asked. */
   readonly isRemembered: boolean;
-  /** Whether the author wants announcements. */
-  readonly isWanted: boolean;
-  /** The words to announce. */
-  readonly text: string;
+  readonly isEnabled: boolean;
+  readonly label: string;
+  readonly words: string;
+  readonly message: string;
 }
 
+interface Announcement {
+  readonly state: ElementState;
+  readonly at: number;
+}
+
+/** What this page has announced last about each job. The job announced last comes last. */
+const announcements = new Map<string, Announcement>();
+
 /**
- * Announces each change of an element's state once: the first change immediately, later ones at most
- * every half second, the last one wins. Silent is what an element shows first if its job was in the
- * page before the `load` event, and a state that the page has announced for the same job.
+ * Announces each state once: the first change immediately, later ones at most every 500 ms, the last
+ * one wins. Doesn't announce the first state of a job that was in the page before its `load` event,
+ * the end of a job that the page knew before, or what the page has already announced for the job.
  */
 export class AnnouncementController implements ReactiveController {
   /** The text for the live region. */
   text = '';
 
   readonly #host: ReactiveControllerHost & Element;
-  readonly #news: () => News;
+  readonly #source: () => AnnouncementSource;
   readonly #timer: UpdateTimer;
   #job = '';
   /** The last state that was handled, announced or not; undefined before the job's first. */
   #state: ElementState | undefined;
+  /** Whether the job was in the page before its `load` event, and has not shown anything. */
   #isInitial = false;
   #isPending = false;
-  #announcedAt = -Infinity;
+  #notBefore = -Infinity;
+  #clearAt = -Infinity;
 
   /**
-   * @param news - Returns what the element shows now
+   * @param source - Returns what the element shows now
    */
-  constructor(host: ReactiveControllerHost & Element, news: () => News) {
+  constructor(host: ReactiveControllerHost & Element, source: () => AnnouncementSource) {
     this.#host = host;
-    this.#news = news;
+    this.#source = source;
     this.#timer = new UpdateTimer(host);
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#startJob(this.#news());
+    this.#noteInitialJob(this.#source());
     this.#schedule();
   }
 
   hostUpdate(): void {
-    const news = this.#news();
-    this.#startJob(news);
+    const source = this.#source();
+    if (source.job !== this.#job) this.#changeJob(source.job);
+    this.#noteInitialJob(source);
     if (now() >= this.#clearAt) this.text = '';
-    this.#isPending = news.state !== this.#state;
-    if (this.#isPending && now() >= this.#nextAt) this.#handle(news);
+    this.#isPending = source.state !== this.#state;
+    if (this.#isPending && now() >= this.#nextAt) this.#handle(source);
   }
 
   hostUpdated(): void {
@@ -78,56 +95,66 @@ export class AnnouncementController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#timer.set(undefined);
+    this.#timer.clear();
   }
 
   get #nextAt(): number {
-    return this.#announcedAt + minGap;
+    return Math.max((announcements.get(this.#job)?.at ?? -Infinity) + minGap, this.#notBefore);
   }
 
-  /** At a full second, so that the browser draws many badges of a page only once. */
-  get #clearAt(): number {
-    return Math.ceil((this.#announcedAt + clearAfter) / 1000) * 1000;
-  }
-
-  #startJob({ job }: News): void {
-    if (job === this.#job) return;
+  #changeJob(job: string): void {
+    if (this.#job) this.#isInitial = false;
     this.#job = job;
     this.#state = undefined;
-    this.#isInitial = this.#host.ownerDocument.readyState !== 'complete';
     this.text = '';
+    // A row that is rendered again may show the last status before it shows that the job is lost.
+    this.#notBefore = announcements.has(job) ? now() + minGap : -Infinity;
   }
 
-  #handle({ job, state, isRemembered, isWanted, text }: News): void {
-    const before = this.#state;
+  #noteInitialJob({ token }: AnnouncementSource): void {
+    if (token && this.#state === undefined && !isLoaded(this.#host.ownerDocument)) {
+      this.#isInitial = true;
+    }
+  }
+
+  #handle(source: AnnouncementSource): void {
+    const { isEnabled, state } = source;
+    const previous = this.#state;
     this.#state = state;
     this.#isPending = false;
     this.text = '';
-    if (!isWanted) return;
+    if (!isEnabled) return;
     if (silentStates.has(state)) {
-      // What follows is news again, for example the same error after a new try.
-      if (before && !silentStates.has(before)) announcedStates.delete(job);
+      // Allows the next state to be announced again, for example the same error after `refresh()`.
+      if (previous && !silentStates.has(previous)) announcements.delete(this.#job);
       return;
     }
-    if (!this.#isInitial && !isRemembered && announcedStates.get(job) !== state) {
-      this.text = text;
-      this.#announcedAt = now();
-    }
+    const last = announcements.get(this.#job);
+    const isKnown = last ? last.state === state : source.isRemembered;
+    const isAnnounced = !isKnown && !this.#isInitial;
+    if (isAnnounced) this.#announce(source);
+    remember(this.#job, { state, at: isAnnounced ? now() : (last?.at ?? -Infinity) });
     this.#isInitial = false;
-    rememberAnnounced(job, state);
+  }
+
+  #announce({ label, message, state, words }: AnnouncementSource): void {
+    const explanation = explainedStates.has(state) ? message : '';
+    this.text = `${label}: ${words} ${explanation}`.trim();
+    // At a full second, so that the browser draws many badges of a page only once.
+    this.#clearAt = Math.ceil((now() + clearAfter) / 1000) * 1000;
   }
 
   #schedule(): void {
-    const time = this.#isPending ? this.#nextAt : this.text ? this.#clearAt : undefined;
-    this.#timer.set(this.#host.isConnected ? time : undefined);
+    if (!this.#host.isConnected) this.#timer.clear();
+    else if (this.#isPending) this.#timer.set(this.#nextAt);
+    else if (this.text) this.#timer.set(this.#clearAt);
+    else this.#timer.clear();
   }
 }
 
-function rememberAnnounced(job: string, state: ElementState): void {
-  announcedStates.delete(job);
-  announcedStates.set(job, state);
-  const [oldest] = announcedStates.keys();
-  if (announcedStates.size > maxAnnouncedJobs && oldest !== undefined) {
-    announcedStates.delete(oldest);
-  }
+function remember(job: string, announcement: Announcement): void {
+  announcements.delete(job);
+  announcements.set(job, announcement);
+  const [oldest] = announcements.keys();
+  if (announcements.size > maxJobs && oldest !== undefined) announcements.delete(oldest);
 }

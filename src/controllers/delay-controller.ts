@@ -2,43 +2,59 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { now } from '../watching/clock.js';
 import { UpdateTimer } from './update-timer.js';
 
-/** Milliseconds until waiting for the first response shows, so that most pages never see it. */
+/** Milliseconds before "Checking" shows, because most responses come sooner. */
 const showAfter = 333;
 
-/** Milliseconds until the words say that there is no response. */
+/** Milliseconds before the words say that there is no response. */
 const slowAfter = 10_000;
+
+/** Since when an element has been waiting for the first response about its job. */
+export interface Waiting {
+  /** When the element began to follow the job. */
+  readonly startedAt: number;
+  /** When it last began to poll, for example after a pause; undefined while it doesn't. */
+  readonly pollingSince: number | undefined;
+}
 
 /** Delays what an element shows while it waits for the first response about its job. */
 export class DelayController implements ReactiveController {
   readonly #timer: UpdateTimer;
-  readonly #waitingSince: () => number | undefined;
+  readonly #waiting: () => Waiting | undefined;
 
   /**
-   * @param waitingSince - Returns when the element began to wait; undefined while it is not waiting
+   * @param waiting - Returns since when the element has been waiting; undefined while it is not
    */
-  constructor(host: ReactiveControllerHost, waitingSince: () => number | undefined) {
+  constructor(host: ReactiveControllerHost, waiting: () => Waiting | undefined) {
     this.#timer = new UpdateTimer(host);
-    this.#waitingSince = waitingSince;
+    this.#waiting = waiting;
     host.addController(this);
   }
 
   /** Whether the element has been waiting for too short a time to show it. */
-  get isBrief(): boolean {
-    return now() < (this.#waitingSince() ?? -Infinity) + showAfter;
+  get isTooBriefToShow(): boolean {
+    return now() < this.#showAt;
   }
 
   /** Whether the element has been waiting for a long time. */
-  get isLong(): boolean {
-    return now() >= (this.#waitingSince() ?? Infinity) + slowAfter;
+  get isSlow(): boolean {
+    return now() >= this.#slowAt;
   }
 
   hostUpdated(): void {
-    const since = this.#waitingSince();
-    if (since === undefined || this.isLong) this.#timer.set(undefined);
-    else this.#timer.set(since + (this.isBrief ? showAfter : slowAfter));
+    const next = [this.#showAt, this.#slowAt].find((time) => time > now());
+    if (next !== undefined && next < Infinity) this.#timer.set(next);
+    else this.#timer.clear();
   }
 
   hostDisconnected(): void {
-    this.#timer.set(undefined);
+    this.#timer.clear();
+  }
+
+  get #showAt(): number {
+    return (this.#waiting()?.startedAt ?? -Infinity) + showAfter;
+  }
+
+  get #slowAt(): number {
+    return (this.#waiting()?.pollingSince ?? Infinity) + slowAfter;
   }
 }

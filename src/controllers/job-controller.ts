@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { isParsing } from '../element/document-state.js';
 import { pageService } from '../element/page-service.js';
-import type { ElementState } from '../element/states.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
 import type { JobStatus } from '../protocol/job-status.js';
 import { type JobAddress, type StatusRequest, statusRequest } from '../protocol/status-request.js';
@@ -10,7 +10,7 @@ import { platform } from '../watching/platform.js';
 import { afterTask } from './after-task.js';
 import { type FollowerHost, JobFollower, type PollOptions } from './job-follower.js';
 
-/** An element that names a job, and says how to poll it. */
+/** The properties that select a job and control polling. */
 export interface JobElement extends ReactiveControllerHost, HTMLElement, PollOptions {
   readonly server: string;
   readonly token: string;
@@ -19,78 +19,59 @@ export interface JobElement extends ReactiveControllerHost, HTMLElement, PollOpt
   readonly suspended: boolean;
 }
 
-/** Follows the job that an element names: decides which job, and when. */
+/** A job that an element selects: how to poll it, or why that is impossible. */
+interface Selection {
+  /** Identifies the job: another server, API or token is another job. Empty for none. */
+  readonly key: string;
+  readonly request: StatusRequest | JobStatusError | undefined;
+}
+
+/** Starts, pauses and replaces the follower of a job as the element or the page changes. */
 export class JobController implements ReactiveController {
   readonly #element: JobElement;
   readonly #followerHost: FollowerHost = {
-    isFollowing: (follower) => {
-      this.#selectJob();
-      return follower === this.#follower && this.isActive;
-    },
-    show: async () => {
+    isFollowing: (follower) => this.#isFollowing(follower),
+    render: async () => {
       this.#element.requestUpdate();
-      // An author's words that can't be rendered don't stop the news.
+      // A rendering error, for example of a subclass, must not block events.
       await this.#element.updateComplete.catch(() => undefined);
     },
     dispatchEvent: (event) => this.#element.dispatchEvent(event),
   };
   #follower = new JobFollower(this.#followerHost);
   #key = '';
-  #pollsNow = false;
+  #isRefreshing = false;
+  #isResuming = false;
 
   constructor(element: JobElement) {
     this.#element = element;
     element.addController(this);
   }
 
-  /** Identifies the job: another server, API or token is another job. Empty for none. */
+  /** Identifies the job that the element follows; empty for none. */
   get key(): string {
-    this.#selectJob();
     return this.#key;
   }
 
-  get state(): ElementState {
-    return this.#follower.state;
+  /** What is known about the job that the element follows. */
+  get follower(): Readonly<JobFollower> {
+    return this.#follower;
   }
 
-  get jobStatus(): JobStatus | null {
-    return this.#follower.jobStatus;
-  }
-
-  get error(): JobStatusError | null {
-    return this.#follower.error;
-  }
-
+  /** The promise for the job that the element names now. */
   get finished(): Promise<JobStatus> {
-    this.#selectJob();
+    this.#select(this.#selection);
     return this.#follower.finished;
-  }
-
-  /** Whether the page knew the job's end before this element asked. */
-  get isRemembered(): boolean {
-    return this.#follower.isRemembered;
-  }
-
-  /** When the element began to wait for the first response; undefined while it is not waiting. */
-  get waitingSince(): number | undefined {
-    return this.isActive && this.state === 'connecting' ? this.#follower.startedAt : undefined;
-  }
-
-  /** Whether the element is in a page, and wants news. */
-  get isActive(): boolean {
-    const { isConnected, suspended } = this.#element;
-    // https://github.com/webcomponents-cg/community-protocols/blob/main/proposals/defer-hydration.md
-    return isConnected && !suspended && !this.#element.hasAttribute('defer-hydration');
   }
 
   /** Polls immediately within the limits. Starts again after a final error. */
   refresh(): void {
-    this.#pollsNow = true;
-    if (this.isActive) this.#restart();
+    this.#isRefreshing = true;
+    if (this.#isActive) this.#restart();
     this.update();
   }
 
-  /** Follows what the element names once the current task has ended. */
+  /** Applies the element's current properties after the current task. */
   readonly update = (): void => {
     if (platform.document) afterTask(this.#follow);
   };
@@ -104,15 +85,17 @@ export class JobController implements ReactiveController {
   }
 
   readonly #follow = (): void => {
-    const { ownerDocument } = this.#element;
-    if (ownerDocument.readyState === 'loading' && this.#mayBeNamedLater) {
+    const { ownerDocument, suspended } = this.#element;
+    if (this.#isActive && this.#mayBeNamedLater && isParsing(ownerDocument)) {
       ownerDocument.addEventListener('DOMContentLoaded', this.update, { once: true });
       return;
     }
-    const request = this.#selectJob();
-    if (!request || !this.isActive) {
+    const selection = this.#selection;
+    this.#select(selection);
+    const { request } = selection;
+    if (!request || !this.#isActive) {
       this.#follower.pause();
-      this.#pollsNow ||= this.#element.suspended;
+      this.#isResuming ||= suspended;
     } else if (request instanceof JobStatusError) {
       this.#follower.handleError(request);
     } else {
@@ -121,70 +104,86 @@ export class JobController implements ReactiveController {
   };
 
   #poll(request: StatusRequest): void {
-    if (this.#pollsNow || request.license !== this.#follower.license) this.#restart();
+    const { error, license } = this.#follower;
+    const isOtherLicense = request.license !== license;
+    if (this.#isRefreshing || (isOtherLicense && error?.code === 'unauthorized')) this.#restart();
     const { background, interval, timeout, fetch } = this.#element;
     this.#follower.follow(request, { background, interval, timeout, fetch: functionOf(fetch) });
-    if (this.#pollsNow) this.#follower.pollNow();
-    this.#pollsNow = false;
+    if (this.#isRefreshing || this.#isResuming) this.#follower.pollNow();
+    this.#isRefreshing = this.#isResuming = false;
   }
 
-  /** Changes to the job that the element names now. Returns its request, or why there is none. */
-  #selectJob(): StatusRequest | JobStatusError | undefined {
-    const address = this.#address;
-    const request = address && requestFor(address);
-    const key =
-      request instanceof JobStatusError
-        ? [address?.server, address?.token, address?.api].map(textOf).join(' ')
-        : (request?.url ?? '');
-    if (key === this.#key) return request;
+  #isFollowing(follower: JobFollower): boolean {
+    if (follower !== this.#follower || !this.#isActive) return false;
+    if (this.#selection.key === this.#key) return true;
+    this.update();
+    return false;
+  }
+
+  /** Replaces the follower if another job is selected. */
+  #select({ key }: Selection): void {
+    if (key === this.#key) return;
     const isOther = this.#key !== '';
     this.#key = key;
-    if (isOther) {
-      this.#follower.abandon();
-      this.#follower = new JobFollower(this.#followerHost);
-      this.#element.requestUpdate();
-      this.update();
-    }
-    return request;
+    if (!isOther) return;
+    this.#follower.dispose();
+    this.#follower = new JobFollower(this.#followerHost);
+    this.#element.requestUpdate();
+    this.update();
   }
 
   /** Starts again if the job was followed to a final error. */
   #restart(): void {
-    const { error, isDone } = this.#follower;
-    if (error && isDone) this.#follower = new JobFollower(this.#followerHost, this.#follower);
+    const { error, hasEnded } = this.#follower;
+    if (error && hasEnded) this.#follower = new JobFollower(this.#followerHost, this.#follower);
   }
 
-  /** The job that the element and its page name; undefined if they name none. */
+  /** Whether to poll: connected, not suspended, and not waiting for hydration. */
+  get #isActive(): boolean {
+    const { isConnected, ownerDocument, suspended } = this.#element;
+    // https://github.com/webcomponents-cg/community-protocols/blob/main/proposals/defer-hydration.md
+    const isDeferred = this.#element.hasAttribute('defer-hydration');
+    // In a removed iframe, elements stay connected to a document without a window.
+    return isConnected && !!ownerDocument.defaultView && !suspended && !isDeferred;
+  }
+
+  /** The job that the element and its page name now. */
+  get #selection(): Selection {
+    const address = this.#address;
+    if (!address) return { key: '', request: undefined };
+    try {
+      const request = statusRequest(address, pageAddress());
+      return { key: request.url, request };
+    } catch (error) {
+      if (!(error instanceof JobStatusError)) throw error;
+      const { api, server, token } = address;
+      return { key: [server, token, api].map(textOf).join(' '), request: error };
+    }
+  }
+
   get #address(): JobAddress | undefined {
     const { api, ownerDocument, token } = this.#element;
     // On a server there is no page, and nothing to follow.
     if (!platform.document || !textOf(token)) return undefined;
-    const [ownServer, ownLicense] = [this.#own('server'), this.#own('license')];
-    const isWhole = ownServer !== undefined && ownLicense !== undefined;
-    const service = isWhole ? undefined : pageService(ownerDocument);
-    const server = ownServer ?? service?.server;
-    if (!textOf(server)) return undefined;
-    return { server, token, license: ownLicense ?? service?.license, api };
+    const service = this.#needsService ? pageService(ownerDocument) : undefined;
+    const server = this.#own('server') ?? service?.server;
+    const license = this.#own('license') ?? service?.license;
+    return textOf(server) ? { server, token, license, api } : undefined;
   }
 
-  /** Whether the page may name the service further down, where the parser has not yet been. */
+  /** Whether the page's service may be in HTML that is not parsed yet. */
   get #mayBeNamedLater(): boolean {
-    const isWhole = this.#own('server') !== undefined && this.#own('license') !== undefined;
-    return !isWhole && !pageService(this.#element.ownerDocument);
+    return this.#needsService && !pageService(this.#element.ownerDocument);
+  }
+
+  /** Whether the page has to name what the element doesn't. */
+  get #needsService(): boolean {
+    return this.#own('server') === undefined || this.#own('license') === undefined;
   }
 
   /** The element's own value; undefined if it is absent, which an empty attribute is not. */
   #own(name: 'server' | 'license'): string | undefined {
     const value = this.#element[name];
     return textOf(value) || this.#element.hasAttribute(name) ? value : undefined;
-  }
-}
-
-function requestFor(address: JobAddress): StatusRequest | JobStatusError {
-  try {
-    return statusRequest(address, pageAddress());
-  } catch (error) {
-    if (error instanceof JobStatusError) return error;
-    throw error;
   }
 }

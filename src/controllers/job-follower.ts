@@ -6,20 +6,21 @@ import {
   JobStatusChangeEvent,
 } from '../element/events.js';
 import { report } from '../element/report.js';
-import type { ElementState } from '../element/states.js';
+import { type ElementState, reachedStages } from '../element/states.js';
 import type { JobStatusError } from '../protocol/job-status-error.js';
-import { isSameNews, type JobStatus } from '../protocol/job-status.js';
+import { isUnchanged, type JobState, type JobStatus } from '../protocol/job-status.js';
 import type { StatusRequest } from '../protocol/status-request.js';
 import { now } from '../watching/clock.js';
 import type { JobWatch, Watcher } from '../watching/job-watch.js';
 import { join } from '../watching/page.js';
+import type { Waiting } from './delay-controller.js';
 
 /** What a follower needs of its element. */
 export interface FollowerHost {
   /** Whether the element still follows this job, and wants its news. */
   isFollowing(follower: JobFollower): boolean;
-  /** Updates the element. Resolves once the DOM shows what the follower knows. */
-  show(): Promise<void>;
+  /** Renders the element. Resolves once the DOM shows what the follower knows. */
+  render(): Promise<void>;
   dispatchEvent(event: Event): void;
 }
 
@@ -36,14 +37,12 @@ export class JobFollower {
   jobStatus: JobStatus | null = null;
   /** Why the status is unavailable now. */
   error: JobStatusError | null = null;
-  /** Whether the browser is asking its user for permission to reach the service. */
-  isAwaitingPermission = false;
-  /** When the element began to follow the job. */
-  startedAt: number | undefined;
+  /** The last state of the job that tells its stage. */
+  stageState: JobState | undefined;
   /** Whether the page knew the job's end before the element asked. */
   isRemembered = false;
   /** Whether nothing more can happen. */
-  isDone = false;
+  hasEnded = false;
   /** The licence of the requests; null if it was withheld. */
   license: string | null = '';
   /** Resolves with the final job status of a successful job, rejects with any final error. */
@@ -56,10 +55,13 @@ export class JobFollower {
   #watch: JobWatch | undefined;
   #isJoining = false;
   #isMoving = false;
+  #isAwaitingPermission = false;
+  #startedAt: number | undefined;
+  #pollingSince: number | undefined;
   #reported: JobEventDetail | null = null;
   #reportedError = '';
-  /** Settles when all news so far is handled; undefined when there is none to handle. */
-  #handling: Promise<void> | undefined;
+  /** The queue of news; undefined while it is empty. */
+  #queue: Promise<void> | undefined;
 
   /**
    * @param previous - A follower of the same job that ended with an error; this one continues it
@@ -67,8 +69,9 @@ export class JobFollower {
   constructor(host: FollowerHost, previous?: JobFollower) {
     this.#host = host;
     if (previous) {
-      this.startedAt = previous.startedAt;
       this.jobStatus = previous.jobStatus;
+      this.stageState = previous.stageState;
+      this.#startedAt = previous.#startedAt;
       this.#reported = previous.#reported;
     }
     this.finished = new Promise((resolve, reject) => {
@@ -87,32 +90,38 @@ export class JobFollower {
         this.handleError(error);
       },
       onAwait: (isAwaiting) => {
-        if (isAwaiting === this.isAwaitingPermission) return;
-        this.isAwaitingPermission = isAwaiting;
-        void host.show();
+        if (isAwaiting === this.#isAwaitingPermission) return;
+        this.#isAwaitingPermission = isAwaiting;
+        void host.render();
       },
     };
   }
 
   /** What an element that follows this job shows. */
   get state(): ElementState {
-    const { error, isAwaitingPermission, jobStatus, startedAt } = this;
-    if (isAwaitingPermission) return 'awaiting-permission';
-    if (error?.code === 'blocked') return 'blocked';
-    if (error) return error.final ? 'lost' : 'reconnecting';
-    return jobStatus?.state ?? (startedAt === undefined ? 'idle' : 'connecting');
+    if (this.#isAwaitingPermission) return 'awaiting-permission';
+    if (this.error?.code === 'blocked') return 'blocked';
+    if (this.error) return this.error.final ? 'lost' : 'reconnecting';
+    return this.jobStatus?.state ?? (this.#startedAt === undefined ? 'idle' : 'connecting');
+  }
+
+  /** Since when the element has been waiting for the first response; undefined while it is not. */
+  get waiting(): Waiting | undefined {
+    if (this.state !== 'connecting' || this.#startedAt === undefined) return undefined;
+    return { startedAt: this.#startedAt, pollingSince: this.#pollingSince };
   }
 
   /** Starts to poll the job, or changes how it is polled. */
   follow(request: StatusRequest, options: PollOptions): void {
-    if (this.isDone) return;
-    this.startedAt ??= now();
+    if (this.hasEnded) return;
+    this.#startedAt ??= now();
+    this.#pollingSince ??= now();
     this.license = request.license;
     this.#isJoining = true;
     this.#isMoving = this.#watch !== undefined;
     this.#watch = join(request, Object.assign(this.#watcher, options), this.#watch);
     this.#isJoining = this.#isMoving = false;
-    void this.#host.show();
+    void this.#host.render();
   }
 
   /** Polls immediately, within the limits. */
@@ -123,56 +132,56 @@ export class JobFollower {
   /** Stops polling, until the element follows the job again. */
   pause(): void {
     this.#watch?.remove(this.#watcher);
-    this.#watch = this.#watcher.since = undefined;
+    this.#watch = undefined;
+    this.#watcher.since = undefined;
+    this.#pollingSince = undefined;
   }
 
   /** Ends following, because the element has another job. */
-  abandon(): void {
+  dispose(): void {
     this.#end();
     this.#reject(new DOMException('The element has another job now.', 'AbortError'));
   }
 
-  /** Handles that the status is unavailable, or that the job has failed. */
+  /** Handles an unavailable status, or the error for a job that did not succeed. */
   handleError(error: JobStatusError): void {
-    const { code, final, jobStatus } = error;
-    const isOfJob = code === jobStatus?.outcome;
-    this.#handle(
+    this.#enqueue(
       () => {
-        this.isAwaitingPermission = false;
-        this.error = isOfJob ? null : error;
+        this.#isAwaitingPermission = false;
+        this.error = isAboutJob(error) ? null : error;
       },
       () => {
-        if (final) {
+        if (error.final) {
           this.#end();
           this.#reject(error);
         }
-        if (isOfJob) {
-          if (this.#reported) this.#host.dispatchEvent(new JobFailedEvent(this.#reported));
-        } else if (code !== this.#reportedError) {
-          this.#reportedError = code;
-          this.#host.dispatchEvent(new JobErrorEvent(error));
-        }
+        if (!isAboutJob(error)) this.#reportError(error);
+        else if (this.#reported) this.#host.dispatchEvent(new JobFailedEvent(this.#reported));
       },
     );
   }
 
+  #reportError(error: JobStatusError): void {
+    if (error.code === this.#reportedError) return;
+    this.#reportedError = error.code;
+    this.#host.dispatchEvent(new JobErrorEvent(error));
+  }
+
+  /**
+   * @param error - Why the status is unavailable now, if the element joins others during an outage
+   */
   #handleJobStatus(jobStatus: JobStatus, error: JobStatusError | null): void {
-    if (!this.#isActive() || this.#isKnown(jobStatus)) return;
-    this.#handle(
+    if (!this.#isCurrent()) {
+      this.pause();
+      return;
+    }
+    if (this.#isKnown(jobStatus)) return;
+    this.#enqueue(
       () => {
-        // The element follows the job again, and there was no response meanwhile.
-        if (jobStatus === this.jobStatus) return;
-        this.isAwaitingPermission = false;
-        this.jobStatus = jobStatus;
-        if (error) return;
-        this.error = null;
-        this.#reportedError = '';
+        this.#show(jobStatus, error);
       },
       () => {
-        if (isSameNews(this.#reported, jobStatus)) return;
-        const previous = this.#reported?.state ?? null;
-        this.#reported = Object.freeze({ ...jobStatus, previous });
-        this.#host.dispatchEvent(new JobStatusChangeEvent(this.#reported));
+        this.#reportJobStatus(jobStatus);
       },
       () => {
         if (jobStatus.outcome !== 'succeeded') return;
@@ -185,36 +194,58 @@ export class JobFollower {
 
   /** Whether a job status changes nothing: most polls bring the same one again. */
   #isKnown(jobStatus: JobStatus): boolean {
-    const isQuiet = !this.error && !this.isAwaitingPermission && !this.#handling;
-    return isQuiet && !jobStatus.final && isSameNews(this.#reported, jobStatus);
+    const isSettled = !this.error && !this.#isAwaitingPermission && !this.#queue;
+    return isSettled && !jobStatus.final && isUnchanged(this.#reported, jobStatus);
   }
 
-  /** Handles one piece of news after the other: the DOM shows it before its events are fired. */
-  #handle(apply: () => void, ...steps: (() => void)[]): void {
-    const handling = (this.#handling ?? Promise.resolve())
+  #show(jobStatus: JobStatus, error: JobStatusError | null): void {
+    // The element follows the job again, and there was no response meanwhile.
+    if (jobStatus === this.jobStatus) return;
+    this.#isAwaitingPermission = false;
+    this.jobStatus = jobStatus;
+    if (jobStatus.state in reachedStages) this.stageState = jobStatus.state;
+    this.error = error && !isAboutJob(error) ? error : null;
+    if (!error) this.#reportedError = '';
+  }
+
+  #reportJobStatus(jobStatus: JobStatus): void {
+    if (isUnchanged(this.#reported, jobStatus)) return;
+    const previous = this.#reported?.state ?? null;
+    this.#reported = Object.freeze({ ...jobStatus, previous });
+    this.#host.dispatchEvent(new JobStatusChangeEvent(this.#reported));
+  }
+
+  /** Queues news: applies it, renders, then takes the steps that report it. */
+  #enqueue(apply: () => void, ...steps: (() => void)[]): void {
+    const queue = (this.#queue ?? Promise.resolve())
       .then(async () => {
-        if (!this.#isActive()) return;
-        apply();
-        await this.#host.show();
-        for (const step of steps) if (this.#isActive()) step();
+        if (this.#isCurrent()) {
+          apply();
+          await this.#host.render();
+        }
+        for (const step of steps) if (this.#isCurrent()) step();
+        // What was not reported is polled again later.
+        if (!this.#isCurrent()) this.pause();
       })
       .catch(report)
       .then(() => {
-        if (this.#handling === handling) this.#handling = undefined;
+        if (this.#queue === queue) this.#queue = undefined;
       });
-    this.#handling = handling;
+    this.#queue = queue;
   }
 
-  #isActive(): boolean {
-    if (this.isDone) return false;
-    const isActive = this.#host.isFollowing(this);
-    // What is not reported now is polled again later.
-    if (!isActive) this.pause();
-    return isActive;
+  /** Whether the element still wants the news of this follower. */
+  #isCurrent(): boolean {
+    return !this.hasEnded && this.#host.isFollowing(this);
   }
 
   #end(): void {
-    this.isDone = true;
+    this.hasEnded = true;
     this.pause();
   }
+}
+
+/** Whether an error is the job's own: it failed or was cancelled. */
+function isAboutJob({ code, jobStatus }: JobStatusError): boolean {
+  return code === jobStatus?.outcome;
 }

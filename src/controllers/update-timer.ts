@@ -11,12 +11,15 @@ export class UpdateTimer {
     this.#host = host;
   }
 
-  /** Sets the time of the next update, or clears it. */
-  set(time: number | undefined): void {
-    platform.clearTimeout(this.#timer);
-    if (time === undefined) return;
+  /** Sets the time of the next update. */
+  set(time: number): void {
+    this.clear();
     this.#timer = platform.setTimeout(() => {
       this.#host.requestUpdate();
     }, time - now());
+  }
+
+  clear(): void {
+    platform.clearTimeout(this.#timer);
   }
 }

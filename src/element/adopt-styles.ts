@@ -1,4 +1,4 @@
-import { adoptStyles, type CSSResult, type CSSResultOrNative } from 'lit';
+import { adoptStyles, type CSSResultOrNative } from 'lit';
 
 /** The style sheets constructed for other documents. */
 const foreignSheets = new WeakMap<Document, Map<CSSResultOrNative, CSSStyleSheet>>();
@@ -25,8 +25,13 @@ function foreignSheet(style: CSSResultOrNative, document: Document): CSSStyleShe
   let sheet = sheets.get(style);
   if (!sheet) {
     sheet = new defaultView.CSSStyleSheet();
-    sheet.replaceSync((style as CSSResult).cssText);
+    sheet.replaceSync('cssText' in style ? style.cssText : textOf(style));
     sheets.set(style, sheet);
   }
   return sheet;
+}
+
+/** The text of a native style sheet, which a subclass may have. */
+function textOf({ cssRules }: CSSStyleSheet): string {
+  return [...cssRules].map(({ cssText }) => cssText).join('\n');
 }

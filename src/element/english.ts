@@ -40,7 +40,8 @@ export const english: Locale = {
       'This page may not reach the print service. Allow it in the site settings of your browser; your job may still be printing.',
     'blocked-permanently':
       'This page cannot reach the print service from here. Please tell the owner of the page; your job may still be printing.',
-    unreachable: 'The print service is not responding. Check your network; this page keeps trying.',
+    unreachable:
+      'The print service is not available right now. This page keeps trying; check your network if this lasts.',
     protocol:
       'The print service sent an unexpected response. This page keeps trying; look at the printer.',
   },

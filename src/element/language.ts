@@ -1,4 +1,5 @@
 import { registry } from './locales.js';
+import { callEach } from './report.js';
 
 /** The language of an element: the nearest `lang` attribute, outside of shadow roots too. */
 export function languageOf(element: Element): string {
@@ -8,39 +9,22 @@ export function languageOf(element: Element): string {
   return host ? languageOf(host) : '';
 }
 
-/** The host of a shadow root. Not `instanceof`, which knows only the roots of this window. */
+/** The host of a shadow root. Not `instanceof ShadowRoot`, which is false for other windows. */
 function hostOf(root: Node): Element | undefined {
-  return (root as Partial<ShadowRoot>).host;
+  const isFragment = root.nodeType === root.DOCUMENT_FRAGMENT_NODE;
+  return isFragment ? (root as Partial<ShadowRoot>).host : undefined;
 }
-
-interface ObservedRoot {
-  readonly observer: MutationObserver;
-  elementCount: number;
-}
-
-/** The roots that contain observing elements. One observer serves all elements of a root. */
-const observedRoots = new Map<Node, ObservedRoot>();
-
-const callbacks = new Set<() => void>();
 
 /**
  * Calls back when a `lang` attribute changes in a root that contains the element, or when a language
  * is loaded. Returns a function that ends this.
  */
 export function observeLanguage(element: Element, callback: () => void): () => void {
-  const roots = rootsOf(element);
-  roots.forEach(observeRoot);
-  if (callbacks.size === 0) registry.addEventListener('change', callBackAll);
-  callbacks.add(callback);
+  const roots = rootsOf(element).map(observedRoot);
+  for (const root of roots) root.add(callback);
   return () => {
-    roots.forEach(unobserveRoot);
-    callbacks.delete(callback);
-    if (callbacks.size === 0) registry.removeEventListener('change', callBackAll);
+    for (const root of roots) root.delete(callback);
   };
-}
-
-function callBackAll(): void {
-  for (const callback of callbacks) callback();
 }
 
 /** The element's own root, and those around it. */
@@ -50,19 +34,55 @@ function rootsOf(element: Element): Node[] {
   return host ? [root, ...rootsOf(host)] : [root];
 }
 
-function observeRoot(root: Node): void {
+/** Roots die with the document of a removed iframe, whose elements are never disconnected. */
+const observedRoots = new WeakMap<Node, ObservedRoot>();
+
+function observedRoot(root: Node): ObservedRoot {
   let observed = observedRoots.get(root);
   if (!observed) {
-    observed = { observer: new MutationObserver(callBackAll), elementCount: 0 };
-    observed.observer.observe(root, { attributeFilter: ['lang'], subtree: true });
+    observed = new ObservedRoot(root);
     observedRoots.set(root, observed);
   }
-  observed.elementCount++;
+  return observed;
 }
 
-function unobserveRoot(root: Node): void {
-  const observed = observedRoots.get(root);
-  if (!observed || --observed.elementCount > 0) return;
-  observed.observer.disconnect();
-  observedRoots.delete(root);
+/**
+ * A root with elements that follow its language. One observer serves all of them, because each
+ * observer of a root makes every removal of nodes in it slower.
+ */
+class ObservedRoot {
+  readonly #root: Node;
+  readonly #callbacks = new Set<() => void>();
+  readonly #observer = new MutationObserver(() => {
+    this.callBack();
+  });
+  readonly #onLoaded = weakCallback(this);
+
+  constructor(root: Node) {
+    this.#root = root;
+  }
+
+  callBack(): void {
+    callEach(this.#callbacks);
+  }
+
+  add(callback: () => void): void {
+    this.#callbacks.add(callback);
+    if (this.#callbacks.size > 1) return;
+    this.#observer.observe(this.#root, { attributeFilter: ['lang'], subtree: true });
+    registry.addEventListener('change', this.#onLoaded);
+  }
+
+  delete(callback: () => void): void {
+    this.#callbacks.delete(callback);
+    if (this.#callbacks.size > 0) return;
+    this.#observer.disconnect();
+    registry.removeEventListener('change', this.#onLoaded);
+  }
+}
+
+/** A listener that keeps neither the root nor its document alive. */
+function weakCallback(root: ObservedRoot): () => void {
+  const reference = new WeakRef(root);
+  return () => reference.deref()?.callBack();
 }

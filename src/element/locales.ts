@@ -4,7 +4,7 @@ import { report } from './report.js';
 import type { ElementState } from './states.js';
 
 /** The errors that a badge explains. `blocked-permanently`: nothing that its user can do helps. */
-export type ExplainedError = Exclude<JobErrorCode, 'failed' | 'abandoned'> | 'blocked-permanently';
+export type ErrorTextKey = Exclude<JobErrorCode, 'failed' | 'abandoned'> | 'blocked-permanently';
 
 /** Everything that an element says by itself, in one language. */
 export interface Locale {
@@ -19,47 +19,58 @@ export interface Locale {
   /** The words of each state that is shown. */
   readonly words: Readonly<Record<Exclude<ElementState, 'idle'>, string>>;
   /** For each error, what happened and what the person at the screen can do. */
-  readonly errors: Readonly<Record<ExplainedError, string>>;
+  readonly errors: Readonly<Record<ErrorTextKey, string>>;
 }
 
 type Registry = EventTarget & Record<string, Locale>;
 
-const page = globalThis as unknown as Record<symbol, Registry | undefined>;
+const globals = globalThis as unknown as Record<symbol, Registry | undefined>;
 
 /** The loaded languages. The first script on the page creates it, be it a language or the element. */
-export const registry = (page[Symbol.for('scriptx-job-status')] ??= new EventTarget() as Registry);
+export const registry = (globals[Symbol.for('scriptx-job-status')] ??=
+  new EventTarget() as Registry);
 
-/** Adds a language. Elements whose language it is change to it. */
+/** Registers a locale. Elements in that language update. */
 export function register(language: string, locale: Locale): void {
-  registry[language] = locale;
+  registry[language.toLowerCase()] = locale;
   registry.dispatchEvent(new Event('change'));
 }
 
-/** Each loaded locale with English for what it lacks. */
-const completed = new WeakMap<object, Locale>();
+/** Locales merged with English, which fills missing texts. */
+const mergedLocales = new WeakMap<object, Locale>();
 
 /** The locale for a language tag, or for its primary language; English if neither is loaded. */
 export function localeFor(language: string): Locale {
-  const tag = language.toLowerCase();
-  const loaded = [tag, tag.replace(/-.*/s, '')].find((name) => Object.hasOwn(registry, name));
-  return loaded === undefined ? english : complete(registry[loaded]);
-}
-
-/** A locale may be of another version, or be a page's own and have mistakes. */
-function complete(locale: Partial<Locale> | undefined): Locale {
-  const known = locale && completed.get(locale);
-  if (known) return known;
   try {
-    const whole: Locale = {
-      ...english,
-      ...locale,
-      words: { ...english.words, ...locale?.words },
-      errors: { ...english.errors, ...locale?.errors },
-    };
-    if (locale) completed.set(locale, whole);
-    return whole;
+    const tag = language.toLowerCase();
+    const loaded = [tag, tag.replace(/-.*/s, '')].find((name) => Object.hasOwn(registry, name));
+    return loaded === undefined ? english : merged(registry[loaded]);
   } catch (error) {
     report(error);
     return english;
   }
+}
+
+/** A locale may be incomplete: built for another version, or written by the page. */
+function merged(locale: unknown): Locale {
+  if (typeof locale !== 'object' || locale === null) return english;
+  const known = mergedLocales.get(locale);
+  if (known) return known;
+  const { words, errors } = locale as Partial<Locale>;
+  const { label, noResponse, allow, lastKnown } = english;
+  const result: Locale = {
+    ...withTexts({ label, noResponse, allow, lastKnown }, locale),
+    words: withTexts(english.words, words),
+    errors: withTexts(english.errors, errors),
+  };
+  mergedLocales.set(locale, result);
+  return result;
+}
+
+/** The texts, with those of an object that has the same. */
+function withTexts<Texts extends object>(texts: Texts, others: object | null | undefined): Texts {
+  const entries = Object.entries(others ?? {}).filter(
+    ([name, text]) => name in texts && typeof text === 'string',
+  );
+  return { ...texts, ...Object.fromEntries(entries) };
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { JobState } from '../protocol/job-status.js';
 import type { Appearance } from './appearance.js';
-import { stageCount } from './states.js';
+import { reachedStages, stageCount } from './states.js';
 
 /** What the progress of a badge shows. */
 export interface Progress {
@@ -8,9 +9,9 @@ export interface Progress {
   readonly isBusy: boolean;
   /** The accessible name. */
   readonly label: string;
-  /** How many stages the job has reached; undefined if that is unknown. */
-  readonly stage: number | undefined;
-  /** The words of the state that reached the stage. */
+  /** The last state of the job that tells its stage. */
+  readonly stageState: JobState | undefined;
+  /** The words of that state. */
   readonly stageWords: string;
 }
 
@@ -26,21 +27,20 @@ export function renderProgress(progress: Progress): TemplateResult | typeof noth
   ></span>`;
 }
 
-function renderStages({ isBusy, label, stage, stageWords }: Progress): TemplateResult {
-  const reached = stage ?? 0;
-  // Without a value, assistive technology takes the progress for indeterminate.
-  const value = stage === undefined ? nothing : (stage / stageCount) * 100;
+function renderStages({ isBusy, label, stageState, stageWords }: Progress): TemplateResult {
+  const reached = (stageState && reachedStages[stageState]) ?? 0;
   const stages = Array.from({ length: stageCount }, (_, index) =>
     index === reached && isBusy
       ? html`<span part="stage"><span part="motion"></span></span>`
       : html`<span part=${index < reached ? 'stage reached' : 'stage'}></span>`,
   );
+  // Without a value, assistive technology takes the progress for indeterminate.
   return html`<span
     part="progress"
     role="progressbar"
     aria-label=${label}
-    aria-valuenow=${value}
-    aria-valuetext=${stageWords || nothing}
+    aria-valuenow=${stageState ? (reached / stageCount) * 100 : nothing}
+    aria-valuetext=${stageState ? stageWords : nothing}
     >${stages}</span
   >`;
 }

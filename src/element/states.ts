@@ -16,17 +16,11 @@ export const busyStates: ReadonlySet<ElementState> = new Set([
   'unknown',
 ]);
 
-/** States that are announced together with their message. */
-export const explainedStates: ReadonlySet<ElementState> = new Set([
-  'paused',
-  'failed',
-  'abandoned',
-]);
-
 /** The number of stages that a bar shows. */
 export const stageCount = 4;
 
-const stages: Partial<Record<ElementState, number>> = {
+/** How many stages a job has reached, by those of its states that tell. */
+export const reachedStages: Readonly<Partial<Record<JobState, number>>> = {
   'not-started': 1,
   queued: 1,
   starting: 1,
@@ -35,8 +29,3 @@ const stages: Partial<Record<ElementState, number>> = {
   printing: 3,
   completed: stageCount,
 };
-
-/** How many stages a job in this state has reached; undefined if the state does not tell. */
-export function stageOf(state: ElementState): number | undefined {
-  return stages[state];
-}

@@ -16,6 +16,11 @@ export const styles = css`
     vertical-align: middle;
   }
 
+  :host([appearance='bar']) {
+    display: block;
+  }
+
+  /* The appearance as a property, which has no attribute. */
   :host(:state(bar)) {
     display: block;
   }
@@ -48,7 +53,7 @@ export const styles = css`
   }
 
   .dot {
-    padding: 0.1em 0.225em;
+    padding: 0;
   }
 
   .busy {
@@ -84,6 +89,12 @@ export const styles = css`
     stroke-width: 2.25;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+
+  /* The whole dot has the hover text of its icon. */
+  .dot [part='icon'] {
+    margin: 0;
+    padding: 0.225em;
   }
 
   svg {
@@ -133,6 +144,7 @@ export const styles = css`
   .dot [part='progress'] {
     inset: 0;
     block-size: auto;
+    pointer-events: none;
   }
 
   .dot [part='motion'] {

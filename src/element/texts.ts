@@ -1,6 +1,7 @@
 import type { JobStatusError } from '../protocol/job-status-error.js';
 import type { JobStatus } from '../protocol/job-status.js';
-import type { ExplainedError, Locale } from './locales.js';
+import type { ErrorTextKey, Locale } from './locales.js';
+import { report } from './report.js';
 import type { ElementState } from './states.js';
 
 /** Words that an author sets for some of the states. */
@@ -13,10 +14,20 @@ export function wordsFor(
   texts: Texts | null | undefined,
   isSlow = false,
 ): string {
-  const own: unknown = texts?.[state];
+  const own = ownWords(state, texts);
   if (typeof own === 'string') return own;
   if (state === 'idle') return '';
   return state === 'connecting' && isSlow ? locale.noResponse : locale.words[state];
+}
+
+/** What the author's words are for a state. They may be anything, and reading them may throw. */
+function ownWords(state: ElementState, texts: Texts | null | undefined): unknown {
+  try {
+    return texts?.[state];
+  } catch (error) {
+    report(error);
+    return undefined;
+  }
 }
 
 /** What a message depends on. */
@@ -38,9 +49,9 @@ export function messageFor(
     const status = wordsFor(jobStatus.state, locale, texts);
     return locale.lastKnown.replace('{status}', () => status);
   }
-  return locale.errors[explainedError(error)];
+  return locale.errors[errorTextKey(error)];
 }
 
-function explainedError({ code, final }: JobStatusError): ExplainedError {
-  return code === 'blocked' && final ? 'blocked-permanently' : (code as ExplainedError);
+function errorTextKey({ code, final }: JobStatusError): ErrorTextKey {
+  return code === 'blocked' && final ? 'blocked-permanently' : (code as ErrorTextKey);
 }

@@ -19,7 +19,7 @@ register('de', {
     failed: 'Fehlgeschlagen',
     abandoned: 'Abgebrochen',
     unknown: 'In Bearbeitung',
-    reconnecting: 'Wird neu verbunden',
+    reconnecting: 'Verbindung wird wiederhergestellt',
     blocked: 'Vom Browser blockiert',
     lost: 'Status nicht verfügbar',
   },
@@ -38,7 +38,7 @@ register('de', {
     'blocked-permanently':
       'Diese Seite kann den Druckdienst von hier aus nicht erreichen. Bitte informieren Sie den Betreiber der Seite; Ihr Auftrag wird vielleicht trotzdem gedruckt.',
     unreachable:
-      'Der Druckdienst antwortet nicht. Prüfen Sie Ihr Netzwerk; diese Seite versucht es weiter.',
+      'Der Druckdienst ist gerade nicht verfügbar. Diese Seite versucht es weiter; prüfen Sie Ihr Netzwerk, wenn es länger dauert.',
     protocol:
       'Der Druckdienst hat unerwartet geantwortet. Diese Seite versucht es weiter; sehen Sie am Drucker nach.',
   },

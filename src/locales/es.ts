@@ -39,7 +39,7 @@ register('es', {
     'blocked-permanently':
       'Esta página no puede acceder al servicio de impresión desde aquí. Avise al responsable de la página; es posible que el trabajo se esté imprimiendo.',
     unreachable:
-      'El servicio de impresión no responde. Compruebe su red; esta página lo sigue intentando.',
+      'El servicio de impresión no está disponible en este momento. Esta página lo sigue intentando; si se prolonga, compruebe su red.',
     protocol:
       'El servicio de impresión ha dado una respuesta inesperada. Esta página lo sigue intentando; compruebe la impresora.',
   },

@@ -39,7 +39,7 @@ register('fr', {
     'blocked-permanently':
       'Cette page ne peut pas joindre le service d’impression depuis cet endroit. Veuillez prévenir le responsable de la page ; votre travail est peut-être en cours d’impression.',
     unreachable:
-      'Le service d’impression ne répond pas. Vérifiez votre réseau ; cette page continue d’essayer.',
+      'Le service d’impression n’est pas disponible pour le moment. Cette page continue d’essayer ; si cela dure, vérifiez votre réseau.',
     protocol:
       'Le service d’impression a envoyé une réponse inattendue. Cette page continue d’essayer ; regardez l’imprimante.',
   },

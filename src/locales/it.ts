@@ -39,7 +39,7 @@ register('it', {
     'blocked-permanently':
       'Da qui questa pagina non può raggiungere il servizio di stampa. Avvisi il responsabile della pagina; il lavoro potrebbe essere in stampa.',
     unreachable:
-      'Il servizio di stampa non risponde. Controlli la rete; questa pagina continua a provare.',
+      'Il servizio di stampa al momento non è disponibile. Questa pagina continua a provare; se dura a lungo, controlli la rete.',
     protocol:
       'Il servizio di stampa ha inviato una risposta imprevista. Questa pagina continua a provare; controlli la stampante.',
   },

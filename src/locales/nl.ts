@@ -38,7 +38,7 @@ register('nl', {
     'blocked-permanently':
       'Deze pagina kan de afdrukservice vanaf hier niet bereiken. Waarschuw de beheerder van de pagina; uw taak wordt misschien wel afgedrukt.',
     unreachable:
-      'De afdrukservice reageert niet. Controleer uw netwerk; deze pagina blijft het proberen.',
+      'De afdrukservice is nu niet beschikbaar. Deze pagina blijft het proberen; controleer uw netwerk als het lang duurt.',
     protocol:
       'De afdrukservice gaf een onverwacht antwoord. Deze pagina blijft het proberen; kijk bij de printer.',
   },

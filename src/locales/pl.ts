@@ -36,7 +36,8 @@ register('pl', {
       'Ta strona nie może łączyć się z usługą drukowania. Zezwól na to w ustawieniach witryny w przeglądarce; zadanie może być nadal drukowane.',
     'blocked-permanently':
       'Ta strona nie może stąd połączyć się z usługą drukowania. Powiadom właściciela strony; zadanie może być nadal drukowane.',
-    unreachable: 'Usługa drukowania nie odpowiada. Sprawdź sieć; ta strona próbuje dalej.',
+    unreachable:
+      'Usługa drukowania jest teraz niedostępna. Ta strona próbuje dalej; jeśli to potrwa, sprawdź sieć.',
     protocol:
       'Usługa drukowania przysłała nieoczekiwaną odpowiedź. Ta strona próbuje dalej; sprawdź drukarkę.',
   },

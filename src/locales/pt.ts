@@ -38,7 +38,7 @@ register('pt', {
     'blocked-permanently':
       'Esta página não consegue aceder ao serviço de impressão a partir daqui. Avise o responsável pela página; o trabalho pode estar a ser impresso.',
     unreachable:
-      'O serviço de impressão não responde. Verifique a rede; esta página continua a tentar.',
+      'O serviço de impressão não está disponível neste momento. Esta página continua a tentar; se demorar, verifique a rede.',
     protocol:
       'O serviço de impressão enviou uma resposta inesperada. Esta página continua a tentar; verifique a impressora.',
   },

@@ -4,6 +4,6 @@ export function isLoopback(origin: string): boolean {
 }
 
 /** Whether the browser can tell from an origin alone, without DNS, that it may be a local address. */
-export function isAddress(origin: string): boolean {
+export function isIpOrLocalName(origin: string): boolean {
   return /\/([\d.]+|\[.+\]|.+\.local)(:\d+)?$/.test(origin);
 }

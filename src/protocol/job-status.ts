@@ -1,3 +1,4 @@
+import { protocolError } from './errors.js';
 import { textOf } from './values.js';
 
 /** The state of a job, as the service reports it. */
@@ -60,16 +61,16 @@ const unknownStatus: StatusMeaning = ['Unknown', 'unknown'];
 /**
  * Validates the parsed body of a response, which may be anything.
  *
- * @throws {TypeError} If the data is not the status of the job with this token.
+ * @throws {JobStatusError} `protocol`, if the data is not the status of the job with this token.
  */
 export function parseJobStatus(data: unknown, token: string): JobStatus {
   const { status, message, jobIdentifier } = Object(data) as Record<string, unknown>;
   const number = textOf(status);
   if (!/^[+-]?\d{1,20}$/.test(number)) {
-    throw new TypeError('The response has no `status` number. Check `server`.');
+    throw protocolError('The response has no `status` number. Check `server`.');
   }
   if (typeof jobIdentifier === 'string' && jobIdentifier && !isSameId(jobIdentifier, token)) {
-    throw new TypeError('The response is about another job than `token`.');
+    throw protocolError('The response is about another job than `token`.');
   }
 
   const [name, state, outcome = null] = statuses[Number(number)] ?? unknownStatus;
@@ -85,15 +86,15 @@ export function parseJobStatus(data: unknown, token: string): JobStatus {
   });
 }
 
-/** Whether two job statuses look the same to a user: neither status nor message differs. */
-export function isSameNews(one: JobStatus | null, other: JobStatus): boolean {
-  return one?.status === other.status && one.message === other.message;
+/** Whether a job status brings no news: neither its status nor its message has changed. */
+export function isUnchanged(previous: JobStatus | null, next: JobStatus): boolean {
+  return previous?.status === next.status && previous.message === next.message;
 }
 
 /** Services write a GUID in either case, with or without braces. */
 function isSameId(one: string, other: string): boolean {
-  const [bareOne, bareOther] = [one, other].map((id) => id.replace(/[{}\s]/g, '').toLowerCase());
-  return bareOne === bareOther;
+  const bare = (id: string): string => id.replace(/[{}\s]/g, '').toLowerCase();
+  return bare(one) === bare(other);
 }
 
 /** The text with white space folded, without control and bidirectional-override characters. */

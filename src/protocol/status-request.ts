@@ -1,5 +1,5 @@
 import { isLoopback } from './address-space.js';
-import { JobStatusError } from './job-status-error.js';
+import { addressError } from './errors.js';
 import { apiOf, textOf } from './values.js';
 
 /** A job as an author names it, not yet validated. */
@@ -82,16 +82,13 @@ function validToken(token: string): string {
   return token;
 }
 
-function addressError(message: string): JobStatusError {
-  return new JobStatusError('address', message);
-}
-
 /** The path without the tail that is often copied along (`/api/v1/...`) and without slashes at its end. */
 function prefixOf(pathname: string): string {
   const segments = pathname.split('/').filter(Boolean);
-  const tail = segments.findIndex(
-    (segment, index) => segment === 'api' && [undefined, 'v1'].includes(segments[index + 1]),
-  );
+  const tail = segments.findIndex((segment, index) => {
+    const next = segments[index + 1];
+    return segment === 'api' && (next === undefined || next === 'v1');
+  });
   const prefix = tail < 0 ? segments : segments.slice(0, tail);
   return prefix.map((segment) => `/${segment}`).join('');
 }

@@ -1,4 +1,5 @@
-import { noResponse, readJobStatus, retryAfterOf } from '../protocol/response.js';
+import { jobFailedError, noResponseError, timeoutError } from '../protocol/errors.js';
+import { readJobStatus, retryAfterOf } from '../protocol/response.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
 import type { JobStatus } from '../protocol/job-status.js';
 import { requestInit, type StatusRequest } from '../protocol/status-request.js';
@@ -93,13 +94,6 @@ const leastOutage = 2_000;
 
 /** How long a job that the service does not know may still turn up: it may just have been sent. */
 const unknownJobGrace = 5_000;
-
-/** The message of the error for a job that failed or was cancelled. */
-function endMessage({ outcome, name, message }: JobStatus): string {
-  const end =
-    outcome === 'abandoned' ? 'The job was cancelled' : 'The service reports that the job failed';
-  return message ? `${end} (${name}): ${message}` : `${end} (${name}).`;
-}
 
 /**
  * Begins to watch a job, or goes on where another watch of it is. A job is known once it had its
@@ -217,7 +211,7 @@ export function beginWatch(
     for (const watcher of watchers) watcher.onJobStatus(news, null);
     if (!outcome) return;
     if (outcome !== 'succeeded') {
-      fail(new JobStatusError(outcome, endMessage(news)));
+      fail(jobFailedError(news));
     }
     watchers = [];
     close();
@@ -240,8 +234,7 @@ export function beginWatch(
     const pausedTill = isUnseen() ? endsAt : backAt;
     if (pausedTill > Math.max(heardAt, startedAt) && !isBlocked()) return;
     remove(watcher);
-    const message = `The job did not end within the \`timeout\` of ${timeout} ms. It may still end.`;
-    watcher.onError(new JobStatusError('timeout', message, { jobStatus }));
+    watcher.onError(timeoutError(timeout, jobStatus));
   }
 
   return {
@@ -308,7 +301,7 @@ export function beginWatch(
         answer =
           cause instanceof JobStatusError
             ? cause
-            : (server.refusal() ?? noResponse(request, cause));
+            : (server.refusal() ?? noResponseError(request, cause));
       }
       if (question === asking) conclude(answer);
     },
@@ -322,7 +315,7 @@ export function beginWatch(
       const limit = isUndecided ? decisionLimit : answerLimit;
       if (question && isTime(Math.max(askedAt, wokeAt) + limit)) {
         // An app's own fetch may not heed the signal, so that is not waited for.
-        conclude(noResponse(request));
+        conclude(noResponseError(request));
       }
       if (fault && !error && faults >= leastFaults && isTime(faultyFrom + leastOutage)) {
         fail(fault);

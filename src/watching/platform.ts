@@ -11,6 +11,7 @@ export interface Platform {
   addEventListener?(type: string, listener: (event: Event) => void, isCapturing: boolean): void;
   readonly location?: { readonly origin: string };
   readonly origin?: string;
+  readonly isSecureContext?: boolean;
   readonly document?: {
     readonly baseURI: string;
     readonly visibilityState: DocumentVisibilityState;

@@ -1,18 +1,10 @@
-import { isAddress, isLoopback } from '../protocol/address-space.js';
-import { JobStatusError } from '../protocol/job-status-error.js';
+import { isIpOrLocalName, isLoopback } from '../protocol/address-space.js';
+import { blockedError } from '../protocol/errors.js';
+import type { JobStatusError } from '../protocol/job-status-error.js';
 import { review, wake } from './agenda.js';
 import type { JobWatch } from './job-watch.js';
 import { isPrerendered, pageAddress } from './page-life.js';
 import { platform } from './platform.js';
-
-const deniedMessage =
-  'The browser does not let this page reach local addresses. Its user can allow that in the site ' +
-  'settings; polling then resumes.';
-const mixedContentMessage =
-  'The browser does not let a page on https reach a service on plain http. Use https.';
-const frameMessage =
-  'This frame may not reach local addresses. Its `<iframe>` needs ' +
-  'allow="loopback-network; local-network; local-network-access".';
 
 /** Two of a browser's six connections to a server stay free for the page. */
 const mostInFlight = 4;
@@ -54,7 +46,7 @@ export function openServer(origin: string): Server {
   const { origin: page = '' } = pageAddress();
   const isHere = isLoopback(origin);
   const isMixed = /^https:.* http:/.test(`${page} ${origin}`) && !isHere;
-  const isLiteral = isAddress(origin);
+  const isLiteral = isIpOrLocalName(origin);
   const canTell = Request && 'targetAddressSpace' in Request.prototype;
   // A page on https may ask such a name only when it says that it means the local network.
   const addressSpace = isMixed && canTell && !isLiteral ? 'local' : undefined;
@@ -62,14 +54,14 @@ export function openServer(origin: string): Server {
   // Of the newest browsers, and of Chrome 142 to 144.
   const names = [isHere ? 'loopback-network' : 'local-network', 'local-network-access'];
   const isUseless = isMixed && !canTell;
-  const isFrameForbidden = names.every(
-    (name) => document?.featurePolicy?.allowsFeature(name) === false,
-  );
-  const permanentMessage = isUseless
-    ? mixedContentMessage
-    : isFrameForbidden
-      ? frameMessage
-      : undefined;
+  const isFrame = names.every((name) => document?.featurePolicy?.allowsFeature(name) === false);
+  const reason = isUseless
+    ? 'mixed-content'
+    : platform.isSecureContext === false
+      ? 'insecure-page'
+      : isFrame
+        ? 'frame'
+        : 'denied';
 
   const server: Server = {
     isHere,
@@ -82,12 +74,7 @@ export function openServer(origin: string): Server {
     decision: isUseless ? 'denied' : undefined,
     isFull: () =>
       isPrerendered() || server.inFlight >= (server.decision === 'prompt' ? 1 : mostInFlight),
-    refusal: () =>
-      server.decision === 'denied'
-        ? new JobStatusError('blocked', permanentMessage ?? deniedMessage, {
-            final: permanentMessage !== undefined,
-          })
-        : undefined,
+    refusal: () => (server.decision === 'denied' ? blockedError(reason) : undefined),
   };
 
   async function lookUp(): Promise<void> {

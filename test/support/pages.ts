@@ -86,3 +86,11 @@ export function partOf(element: ScriptxJobStatus, selector: string): HTMLElement
 export function passing(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
+
+const readyState = Object.getOwnPropertyDescriptor(Document.prototype, 'readyState') ?? {};
+
+/** Lets the page seem to be loading, or loaded; without a value, as it is. */
+export function pretendReadyState(value?: DocumentReadyState): void {
+  const pretended = { configurable: true, value };
+  Object.defineProperty(Document.prototype, 'readyState', value ? pretended : readyState);
+}
