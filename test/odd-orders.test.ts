@@ -601,7 +601,6 @@ describe('a licence', () => {
   it('reaches no server that anything but a script of the page names', async () => {
     page.innerHTML = `
       <p data-meadco-server="https://evil.example" data-meadco-license="theirs"></p>
-      <svg><script data-meadco-server="https://evil.example"></script></svg>
       <div id="jobs"></div>`;
     const script = document.createElement('script');
     script.type = 'text/plain';
@@ -623,7 +622,7 @@ describe('a licence', () => {
     const named = `
       <img name="scripts" data-meadco-server="https://evil.example">
       <form name="scripts"><input data-meadco-server="https://evil.example"></form>
-      <img name="readyState"><img name="getElementsByTagNameNS">`;
+      <img name="readyState"><img name="querySelector">`;
     for (const markup of [named, '<img name="scripts">']) {
       page.innerHTML = markup;
       const element = badge({ token: `odd-${++lastToken}` });

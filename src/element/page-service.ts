@@ -4,8 +4,6 @@ export interface PageService {
   license: string | undefined;
 }
 
-const html = 'http://www.w3.org/1999/xhtml';
-
 /** What was found for the elements of the current task, of which a page may have hundreds. */
 let latest: { document: Document; service: PageService | undefined } | undefined;
 
@@ -24,11 +22,14 @@ export function pageService(document: Document): PageService | undefined {
 }
 
 function findService(document: Document): PageService | undefined {
-  // Not `document.scripts`, which an element with that name hides: `<img name="scripts">`.
-  const scripts = Document.prototype.getElementsByTagNameNS.call(document, html, 'script');
-  for (const { dataset } of scripts as HTMLCollectionOf<HTMLScriptElement>) {
-    const { meadcoServer: server, meadcoSubscription, meadcoLicense } = dataset;
-    if (server !== undefined) return { server, license: meadcoSubscription ?? meadcoLicense };
-  }
-  return undefined;
+  // Not `document.querySelector()`, which an element with that name hides: `<img name="querySelector">`.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Only an overload of it is.
+  const script = Document.prototype.querySelector.call(document, 'script[data-meadco-server]');
+  const {
+    meadcoServer: server,
+    meadcoSubscription,
+    meadcoLicense,
+  } = (script as HTMLScriptElement | null)?.dataset ?? {};
+  if (server === undefined) return undefined;
+  return { server, license: meadcoSubscription ?? meadcoLicense };
 }
