@@ -59,9 +59,11 @@ describe('a poll that changes nothing', () => {
         countCalls(CustomStateSet.prototype, 'delete'),
         countCalls(CustomStateSet.prototype, 'clear'),
       ];
+      const updates = countCalls(element, 'requestUpdate');
       const asked = service.questions.length;
       await clock.pass(60_000);
       assert.isAtLeast(service.questions.length - asked, 6);
+      assert.equal(updates.calls, 0);
       assert.isEmpty(observer.takeRecords());
       assert.deepEqual(
         states.map(({ calls }) => calls),

@@ -54,6 +54,7 @@ export const styles = css`
 
   .dot {
     padding: 0;
+    vertical-align: top;
   }
 
   .busy {
