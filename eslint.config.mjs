@@ -67,23 +67,32 @@ export default defineConfig(
     rules: noImportOf('^(?!\\./)', 'src/protocol imports nothing outside itself.'),
   },
   {
-    files: ['src/watching/**'],
-    rules: noImportOf('^(?!\\./|\\.\\./protocol/)', 'src/watching imports src/protocol only.'),
+    files: ['src/polling/**'],
+    rules: noImportOf(
+      '^(?!\\./|\\.\\./(protocol/|report-exception|document-access))',
+      'src/polling imports src/protocol, report-exception.ts and document-access.ts only.',
+    ),
   },
   {
     files: ['src/watch-job.ts'],
     rules: noImportOf(
-      '^(?!\\./(protocol|watching)/)',
-      'watch-job.ts imports src/protocol and src/watching only.',
+      '^(?!\\./(protocol/|polling/|report-exception))',
+      'watch-job.ts imports src/protocol, src/polling and report-exception.ts only.',
     ),
   },
   {
     files: ['src/element/**'],
-    rules: noImportOf('^\\.\\./(?!protocol/)', 'src/element imports src/protocol only.'),
+    rules: noImportOf(
+      '^\\.\\./(?!protocol/|report-exception|document-access)',
+      'src/element imports src/protocol, report-exception.ts and document-access.ts only.',
+    ),
   },
   {
     files: ['src/controllers/**'],
-    rules: noImportOf('^\\.\\./[^/]+$', 'src/controllers imports no module of src itself.'),
+    rules: noImportOf(
+      '^\\.\\./(?!report-exception|document-access)[^/]+$',
+      'src/controllers imports no module of src itself but report-exception.ts and document-access.ts.',
+    ),
   },
   {
     files: ['test/**/*.ts'],

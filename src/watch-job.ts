@@ -1,10 +1,13 @@
-import type { JobStatusError } from './protocol/job-status-error.js';
+import { pageAddress } from './polling/page-life.js';
+import type { Fetch } from './polling/platform.js';
+import { pollers, type Subscription } from './polling/registry.js';
+import type { Subscriber } from './polling/subscriber.js';
+import { jobFailedError } from './protocol/errors.js';
+import { JobStatusError } from './protocol/job-status-error.js';
 import { isUnchanged, type JobStatus } from './protocol/job-status.js';
 import { statusRequest } from './protocol/status-request.js';
-import type { Watcher } from './watching/job-watch.js';
-import { join } from './watching/page.js';
-import { pageAddress } from './watching/page-life.js';
-import type { Fetch } from './watching/platform.js';
+import { functionOf } from './protocol/values.js';
+import { callEach } from './report-exception.js';
 
 export { type JobErrorCode, JobStatusError } from './protocol/job-status-error.js';
 export type { JobState, JobStatus } from './protocol/job-status.js';
@@ -55,62 +58,128 @@ export interface WatchOptions {
  * }
  */
 export function watchJob(options: WatchOptions): AsyncGenerator<JobStatus, void, undefined> {
-  const { signal, onError } = options;
-  const untold: (JobStatus | JobStatusError)[] = [];
-  let last: JobStatus | null = null;
-  let isLeft = false;
-  let leave = (): void => undefined;
-  let wake = leave;
+  return new JobStatuses(options);
+}
 
-  function tell(news: JobStatus | JobStatusError): void {
-    untold.push(news);
-    wake();
+/**
+ * The changed statuses of a job. A generator function alone could not end while it waits for the next
+ * status: it handles `return()` and `throw()` only after that.
+ */
+class JobStatuses implements AsyncGenerator<JobStatus, void, undefined> {
+  readonly #options: WatchOptions;
+  readonly #statuses: AsyncGenerator<JobStatus, void, undefined>;
+  /** Job statuses and errors that are not yet yielded or thrown. */
+  readonly #queue: (JobStatus | JobStatusError)[] = [];
+  #last: JobStatus | null = null;
+  #subscription: Subscription | undefined;
+  #hasEnded = false;
+  /** Continues the generator while it waits. */
+  #wake = (): void => undefined;
+
+  constructor(options: WatchOptions) {
+    this.#options = options;
+    this.#statuses = this.#generate();
   }
 
-  const watcher: Watcher = {
-    ...options,
-    onJobStatus(jobStatus) {
-      if (!isUnchanged(last, jobStatus)) tell(jobStatus);
-      last = jobStatus;
-    },
-    // In a microtask of its own: a fault of the app's must not end the watching.
-    onError(error) {
-      if (error.final) tell(error);
-      else queueMicrotask(() => onError?.(error));
-    },
-  };
+  next(): Promise<IteratorResult<JobStatus, void>> {
+    return this.#statuses.next();
+  }
 
-  async function* follow(): AsyncGenerator<JobStatus, void, undefined> {
+  return(): Promise<IteratorResult<JobStatus, void>> {
+    this.#end();
+    return this.#statuses.return();
+  }
+
+  throw(reason: unknown): Promise<IteratorResult<JobStatus, void>> {
+    this.#end();
+    return this.#statuses.throw(reason);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
+
+  async *#generate(): AsyncGenerator<JobStatus, void, undefined> {
+    const { signal } = this.#options;
     signal?.throwIfAborted();
-    const watch = join(statusRequest(options, pageAddress()), watcher);
-    leave = () => {
-      isLeft = true;
-      watch.remove(watcher);
-      wake();
-    };
-    signal?.addEventListener('abort', leave);
+    const stopListening = signal && onAbort(signal, this.#end);
     try {
-      for (;;) {
+      this.#subscribe();
+      while (!this.#hasEnded) {
+        const next = this.#queue.shift();
+        if (next instanceof JobStatusError) throw next;
+        if (!next) await new Promise<void>((resolve) => (this.#wake = resolve));
+        else yield next;
+        if (next?.outcome === 'succeeded') return;
+        if (next?.final) throw jobFailedError(next);
         signal?.throwIfAborted();
-        if (isLeft) return;
-        const news = untold.shift();
-        if (news instanceof Error) throw news;
-        if (news) yield news;
-        else await new Promise<void>((resolve) => (wake = resolve));
-        if (news?.outcome === 'succeeded') return;
       }
+      signal?.throwIfAborted();
     } finally {
-      leave();
-      signal?.removeEventListener('abort', leave);
+      this.#end();
+      stopListening?.();
     }
   }
 
-  const statuses = follow();
-  // A generator that waits for news would heed this only when there are some.
-  const end = statuses.return.bind(statuses);
-  statuses.return = (value) => {
-    leave();
-    return end(value);
+  #subscribe(): void {
+    const request = statusRequest(this.#options, pageAddress());
+    const { background, fetch, interval, timeout } = this.#options;
+    const subscriber: Subscriber = {
+      background,
+      fetch: functionOf(fetch),
+      interval,
+      timeout,
+      onJobStatus: (jobStatus) => {
+        this.#handleJobStatus(jobStatus);
+      },
+      onError: (error) => {
+        this.#handleError(error);
+      },
+    };
+    this.#subscription = pollers.subscribe(request, subscriber);
+    const { error, jobStatus } = this.#subscription.known;
+    if (jobStatus) this.#handleJobStatus(jobStatus);
+    if (error) this.#handleError(error);
+  }
+
+  #handleJobStatus(jobStatus: JobStatus): void {
+    if (isUnchanged(this.#last, jobStatus)) return;
+    this.#last = jobStatus;
+    this.#enqueue(jobStatus);
+  }
+
+  #handleError(error: JobStatusError): void {
+    if (error.final) this.#enqueue(error);
+    else callEach([() => this.#options.onError?.(error)]);
+  }
+
+  #enqueue(next: JobStatus | JobStatusError): void {
+    this.#queue.push(next);
+    this.#wake();
+  }
+
+  readonly #end = (): void => {
+    this.#hasEnded = true;
+    this.#subscription?.end();
+    this.#wake();
   };
-  return statuses;
+}
+
+/** The callbacks of each signal. One listener calls them all, because Node warns about more than ten. */
+const endings = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Calls a function when a signal aborts. Returns a function that prevents that. */
+function onAbort(signal: AbortSignal, end: () => void): () => void {
+  let ends = endings.get(signal);
+  if (!ends) {
+    const all = (ends = new Set());
+    endings.set(signal, all);
+    signal.addEventListener('abort', () => callEach(all));
+  }
+  ends.add(end);
+  return () => ends.delete(end);
 }

@@ -1,5 +1,5 @@
-import { callEach } from '../element/report.js';
-import { platform } from '../watching/platform.js';
+import { callEach } from '../report-exception.js';
+import { platform } from '../polling/platform.js';
 
 const callbacks = new Set<() => void>();
 
@@ -9,7 +9,7 @@ const callbacks = new Set<() => void>();
  */
 export function afterTask(callback: () => void): void {
   callbacks.add(callback);
-  platform.setTimeout(callBack, 0);
+  platform().setTimeout(callBack, 0);
 }
 
 function callBack(): void {

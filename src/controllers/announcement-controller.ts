@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isLoaded } from '../element/document-state.js';
 import type { ElementState } from '../element/states.js';
-import { now } from '../watching/clock.js';
+import { now } from '../polling/clock.js';
 import { UpdateTimer } from './update-timer.js';
 
 /** Milliseconds between two announcements about a job. */
@@ -29,7 +29,7 @@ export interface AnnouncementSource {
   /** Identifies the job that the element follows; empty for none. */
   readonly job: string;
   readonly state: ElementState;
-  /** Whether the page knew the job's end before the element asked. */
+  /** Whether the job had ended before the element began to follow it, as another one has seen. */
   readonly isRemembered: boolean;
   readonly isEnabled: boolean;
   readonly label: string;

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { now } from '../watching/clock.js';
+import { now } from '../polling/clock.js';
 import { UpdateTimer } from './update-timer.js';
 
 /** Milliseconds before "Checking" shows, because most responses come sooner. */

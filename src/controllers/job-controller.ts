@@ -1,17 +1,23 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { listenToDocument } from '../document-access.js';
 import { isParsing } from '../element/document-state.js';
 import { pageService } from '../element/page-service.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
 import type { JobStatus } from '../protocol/job-status.js';
 import { type JobAddress, type StatusRequest, statusRequest } from '../protocol/status-request.js';
 import { functionOf, textOf } from '../protocol/values.js';
-import { pageAddress } from '../watching/page-life.js';
-import { platform } from '../watching/platform.js';
+import { pageAddress } from '../polling/page-life.js';
+import { platform } from '../polling/platform.js';
+import type { PollOptions } from '../polling/subscriber.js';
 import { afterTask } from './after-task.js';
-import { type FollowerHost, JobFollower, type PollOptions } from './job-follower.js';
+import { type FollowerHost, JobFollower } from './job-follower.js';
 
 /** The properties that select a job and control polling. */
-export interface JobElement extends ReactiveControllerHost, HTMLElement, PollOptions {
+export interface JobElement
+  extends
+    ReactiveControllerHost,
+    HTMLElement,
+    Pick<PollOptions, 'interval' | 'timeout' | 'background' | 'fetch'> {
   readonly server: string;
   readonly token: string;
   readonly license: string;
@@ -73,7 +79,7 @@ export class JobController implements ReactiveController {
 
   /** Applies the element's current properties after the current task. */
   readonly update = (): void => {
-    if (platform.document) afterTask(this.#follow);
+    if (platform().document) afterTask(this.#follow);
   };
 
   hostConnected(): void {
@@ -87,7 +93,7 @@ export class JobController implements ReactiveController {
   readonly #follow = (): void => {
     const { ownerDocument, suspended } = this.#element;
     if (this.#isActive && this.#mayBeNamedLater && isParsing(ownerDocument)) {
-      ownerDocument.addEventListener('DOMContentLoaded', this.update, { once: true });
+      listenToDocument(ownerDocument, 'DOMContentLoaded', this.update, { once: true });
       return;
     }
     const selection = this.#selection;
@@ -107,8 +113,14 @@ export class JobController implements ReactiveController {
     const { error, license } = this.#follower;
     const isOtherLicense = request.license !== license;
     if (this.#isRefreshing || (isOtherLicense && error?.code === 'unauthorized')) this.#restart();
-    const { background, interval, timeout, fetch } = this.#element;
-    this.#follower.follow(request, { background, interval, timeout, fetch: functionOf(fetch) });
+    const { background, interval, timeout, fetch, ownerDocument } = this.#element;
+    this.#follower.follow(request, {
+      background,
+      interval,
+      timeout,
+      fetch: functionOf(fetch),
+      document: ownerDocument === document ? undefined : ownerDocument,
+    });
     if (this.#isRefreshing || this.#isResuming) this.#follower.pollNow();
     this.#isRefreshing = this.#isResuming = false;
   }
@@ -164,7 +176,7 @@ export class JobController implements ReactiveController {
   get #address(): JobAddress | undefined {
     const { api, ownerDocument, token } = this.#element;
     // On a server there is no page, and nothing to follow.
-    if (!platform.document || !textOf(token)) return undefined;
+    if (!platform().document || !textOf(token)) return undefined;
     const service = this.#needsService ? pageService(ownerDocument) : undefined;
     const server = this.#own('server') ?? service?.server;
     const license = this.#own('license') ?? service?.license;

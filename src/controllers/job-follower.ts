@@ -5,27 +5,25 @@ import {
   JobFailedEvent,
   JobStatusChangeEvent,
 } from '../element/events.js';
-import { report } from '../element/report.js';
 import { type ElementState, reachedStages } from '../element/states.js';
+import { now } from '../polling/clock.js';
+import { pollers, type Subscription } from '../polling/registry.js';
+import type { JobSnapshot, PollOptions, Subscriber } from '../polling/subscriber.js';
+import { jobFailedError } from '../protocol/errors.js';
 import type { JobStatusError } from '../protocol/job-status-error.js';
 import { isUnchanged, type JobState, type JobStatus } from '../protocol/job-status.js';
 import type { StatusRequest } from '../protocol/status-request.js';
-import { now } from '../watching/clock.js';
-import type { JobWatch, Watcher } from '../watching/job-watch.js';
-import { join } from '../watching/page.js';
+import { callEach, reportException } from '../report-exception.js';
 import type { Waiting } from './delay-controller.js';
 
 /** What a follower needs of its element. */
 export interface FollowerHost {
-  /** Whether the element still follows this job, and wants its news. */
+  /** Whether the element still follows this job, and shows its changes. */
   isFollowing(follower: JobFollower): boolean;
-  /** Renders the element. Resolves once the DOM shows what the follower knows. */
+  /** Renders the element. Resolves once the DOM shows the follower's state. */
   render(): Promise<void>;
   dispatchEvent(event: Event): void;
 }
-
-/** How an element wants its job to be polled. */
-export type PollOptions = Pick<Watcher, 'interval' | 'timeout' | 'background' | 'fetch'>;
 
 /**
  * Follows one job to its end for one element: keeps what is known about it, and fires the events in
@@ -37,9 +35,9 @@ export class JobFollower {
   jobStatus: JobStatus | null = null;
   /** Why the status is unavailable now. */
   error: JobStatusError | null = null;
-  /** The last state of the job that tells its stage. */
+  /** The last state of the job that is a stage of its progress. */
   stageState: JobState | undefined;
-  /** Whether the page knew the job's end before the element asked. */
+  /** Whether the job had ended before the element began to follow it, as another one has seen. */
   isRemembered = false;
   /** Whether nothing more can happen. */
   hasEnded = false;
@@ -49,18 +47,18 @@ export class JobFollower {
   readonly finished: Promise<JobStatus>;
 
   readonly #host: FollowerHost;
-  readonly #watcher: Watcher;
+  readonly #subscriber: Subscriber;
   #resolve!: (jobStatus: JobStatus) => void;
   #reject!: (reason: Error) => void;
-  #watch: JobWatch | undefined;
-  #isJoining = false;
-  #isMoving = false;
+  #subscription: Subscription | undefined;
+  /** Whether there was a response since the follower began, or since it continued another one. */
+  #hasResponse = false;
   #isAwaitingPermission = false;
   #startedAt: number | undefined;
   #pollingSince: number | undefined;
   #reported: JobEventDetail | null = null;
   #reportedError = '';
-  /** The queue of news; undefined while it is empty. */
+  /** The queue of changes; undefined while it is empty. */
   #queue: Promise<void> | undefined;
 
   /**
@@ -80,17 +78,14 @@ export class JobFollower {
     });
     // Ignoring the promise must not cause an unhandled rejection.
     this.finished.catch(() => undefined);
-    this.#watcher = {
-      onJobStatus: (jobStatus, error) => {
-        this.isRemembered = this.#isJoining && jobStatus.final;
-        // What another watch knows may be older than what the element has seen.
-        if (!this.#isMoving || jobStatus.final) this.#handleJobStatus(jobStatus, error);
+    this.#subscriber = {
+      onJobStatus: (jobStatus) => {
+        this.#handleJobStatus(jobStatus, null);
       },
       onError: (error) => {
         this.handleError(error);
       },
-      onAwait: (isAwaiting) => {
-        if (isAwaiting === this.#isAwaitingPermission) return;
+      onPermission: (isAwaiting) => {
         this.#isAwaitingPermission = isAwaiting;
         void host.render();
       },
@@ -102,7 +97,8 @@ export class JobFollower {
     if (this.#isAwaitingPermission) return 'awaiting-permission';
     if (this.error?.code === 'blocked') return 'blocked';
     if (this.error) return this.error.final ? 'lost' : 'reconnecting';
-    return this.jobStatus?.state ?? (this.#startedAt === undefined ? 'idle' : 'connecting');
+    if (this.jobStatus && this.#hasResponse) return this.jobStatus.state;
+    return this.#startedAt === undefined ? 'idle' : 'connecting';
   }
 
   /** Since when the element has been waiting for the first response; undefined while it is not. */
@@ -117,23 +113,35 @@ export class JobFollower {
     this.#startedAt ??= now();
     this.#pollingSince ??= now();
     this.license = request.license;
-    this.#isJoining = true;
-    this.#isMoving = this.#watch !== undefined;
-    this.#watch = join(request, Object.assign(this.#watcher, options), this.#watch);
-    this.#isJoining = this.#isMoving = false;
+    Object.assign(this.#subscriber, options);
+    if (this.#subscription) {
+      const known = this.#subscription.update(request);
+      // The job status of another poller may be older than the one shown. Its outage still applies.
+      if (known) this.#join({ ...known, jobStatus: null });
+    } else {
+      this.#subscription = pollers.subscribe(request, this.#subscriber);
+      const { known } = this.#subscription;
+      this.isRemembered = known.jobStatus?.final ?? false;
+      this.#join(known);
+    }
     void this.#host.render();
+  }
+
+  #join({ error, isAwaitingPermission, jobStatus }: JobSnapshot): void {
+    this.#isAwaitingPermission = isAwaitingPermission;
+    if (jobStatus) this.#handleJobStatus(jobStatus, error);
+    if (error) this.handleError(error);
   }
 
   /** Polls immediately, within the limits. */
   pollNow(): void {
-    this.#watch?.hurry();
+    this.#subscription?.pollNow();
   }
 
   /** Stops polling, until the element follows the job again. */
   pause(): void {
-    this.#watch?.remove(this.#watcher);
-    this.#watch = undefined;
-    this.#watcher.since = undefined;
+    this.#subscription?.end();
+    this.#subscription = undefined;
     this.#pollingSince = undefined;
   }
 
@@ -143,20 +151,19 @@ export class JobFollower {
     this.#reject(new DOMException('The element has another job now.', 'AbortError'));
   }
 
-  /** Handles an unavailable status, or the error for a job that did not succeed. */
+  /** Handles that the status is unavailable. */
   handleError(error: JobStatusError): void {
     this.#enqueue(
       () => {
         this.#isAwaitingPermission = false;
-        this.error = isAboutJob(error) ? null : error;
+        this.error = error;
       },
       () => {
         if (error.final) {
           this.#end();
           this.#reject(error);
         }
-        if (!isAboutJob(error)) this.#reportError(error);
-        else if (this.#reported) this.#host.dispatchEvent(new JobFailedEvent(this.#reported));
+        this.#reportError(error);
       },
     );
   }
@@ -184,27 +191,36 @@ export class JobFollower {
         this.#reportJobStatus(jobStatus);
       },
       () => {
-        if (jobStatus.outcome !== 'succeeded') return;
-        this.#end();
-        this.#resolve(jobStatus);
-        if (this.#reported) this.#host.dispatchEvent(new JobCompleteEvent(this.#reported));
+        if (jobStatus.final) this.#reportEnd(jobStatus);
       },
     );
+  }
+
+  #reportEnd(jobStatus: JobStatus): void {
+    this.#end();
+    const hasSucceeded = jobStatus.outcome === 'succeeded';
+    if (hasSucceeded) this.#resolve(jobStatus);
+    else this.#reject(jobFailedError(jobStatus));
+    const FinalEvent = hasSucceeded ? JobCompleteEvent : JobFailedEvent;
+    if (this.#reported) this.#host.dispatchEvent(new FinalEvent(this.#reported));
   }
 
   /** Whether a job status changes nothing: most polls bring the same one again. */
   #isKnown(jobStatus: JobStatus): boolean {
     const isSettled = !this.error && !this.#isAwaitingPermission && !this.#queue;
-    return isSettled && !jobStatus.final && isUnchanged(this.#reported, jobStatus);
+    return (
+      isSettled && this.#hasResponse && !jobStatus.final && isUnchanged(this.#reported, jobStatus)
+    );
   }
 
   #show(jobStatus: JobStatus, error: JobStatusError | null): void {
     // The element follows the job again, and there was no response meanwhile.
-    if (jobStatus === this.jobStatus) return;
+    if (this.#hasResponse && jobStatus === this.jobStatus) return;
+    this.#hasResponse = true;
     this.#isAwaitingPermission = false;
     this.jobStatus = jobStatus;
     if (jobStatus.state in reachedStages) this.stageState = jobStatus.state;
-    this.error = error && !isAboutJob(error) ? error : null;
+    this.error = error;
     if (!error) this.#reportedError = '';
   }
 
@@ -215,7 +231,7 @@ export class JobFollower {
     this.#host.dispatchEvent(new JobStatusChangeEvent(this.#reported));
   }
 
-  /** Queues news: applies it, renders, then takes the steps that report it. */
+  /** Queues a change: applies it, renders, then takes the steps that report it. */
   #enqueue(apply: () => void, ...steps: (() => void)[]): void {
     const queue = (this.#queue ?? Promise.resolve())
       .then(async () => {
@@ -223,18 +239,22 @@ export class JobFollower {
           apply();
           await this.#host.render();
         }
-        for (const step of steps) if (this.#isCurrent()) step();
+        callEach(
+          steps.map((step) => () => {
+            if (this.#isCurrent()) step();
+          }),
+        );
         // What was not reported is polled again later.
         if (!this.#isCurrent()) this.pause();
       })
-      .catch(report)
+      .catch(reportException)
       .then(() => {
         if (this.#queue === queue) this.#queue = undefined;
       });
     this.#queue = queue;
   }
 
-  /** Whether the element still wants the news of this follower. */
+  /** Whether the element still shows the changes of this follower. */
   #isCurrent(): boolean {
     return !this.hasEnded && this.#host.isFollowing(this);
   }
@@ -243,9 +263,4 @@ export class JobFollower {
     this.hasEnded = true;
     this.pause();
   }
-}
-
-/** Whether an error is the job's own: it failed or was cancelled. */
-function isAboutJob({ code, jobStatus }: JobStatusError): boolean {
-  return code === jobStatus?.outcome;
 }

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import { english } from '../element/english.js';
 import { languageOf, observeLanguage } from '../element/language.js';
 import { type Locale, localeFor } from '../element/locales.js';
-import { platform } from '../watching/platform.js';
+import { platform } from '../polling/platform.js';
 
 /** Keeps the texts of an element in the language of its place in the page. */
 export class LanguageController implements ReactiveController {
@@ -19,7 +19,7 @@ export class LanguageController implements ReactiveController {
 
   hostConnected(): void {
     // A server that connects elements has no document to observe.
-    if (!platform.document) return;
+    if (!platform().document) return;
     this.#stopObserving = observeLanguage(this.#host, this.#update);
     void this.#host.updateComplete.then(this.#update, this.#update);
   }

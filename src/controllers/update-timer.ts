@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
-import { now } from '../watching/clock.js';
-import { platform } from '../watching/platform.js';
+import { now } from '../polling/clock.js';
+import { platform } from '../polling/platform.js';
 
 /** Requests an update of an element at a given time. */
 export class UpdateTimer {
@@ -14,12 +14,15 @@ export class UpdateTimer {
   /** Sets the time of the next update. */
   set(time: number): void {
     this.clear();
-    this.#timer = platform.setTimeout(() => {
-      this.#host.requestUpdate();
-    }, time - now());
+    this.#timer = platform().setTimeout(
+      () => {
+        this.#host.requestUpdate();
+      },
+      Math.ceil(time - now()),
+    );
   }
 
   clear(): void {
-    platform.clearTimeout(this.#timer);
+    platform().clearTimeout(this.#timer);
   }
 }

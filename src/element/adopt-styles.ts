@@ -9,8 +9,9 @@ const foreignSheets = new WeakMap<Document, Map<CSSResultOrNative, CSSStyleSheet
  * iframe or a pop-up need other ones.
  */
 export function adoptStylesIn(root: ShadowRoot, styles: CSSResultOrNative[]): void {
-  // Without constructed style sheets, as in some test environments, Lit adds a style element.
+  // Where Lit finds no constructed style sheets, as in some test environments, it adds a style element.
   if ((root as Partial<ShadowRoot>).adoptedStyleSheets?.length !== 0) return;
+  if (root.querySelector('style')) return;
   const { ownerDocument } = root;
   if (ownerDocument === globalThis.document) adoptStyles(root, styles);
   else root.adoptedStyleSheets = styles.flatMap((style) => foreignSheet(style, ownerDocument));

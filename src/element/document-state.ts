@@ -1,16 +1,11 @@
-/**
- * Whether the document has fired its `load` event. Reads the getter of the prototype, because an
- * element with that name hides the document's own: `<img name="readyState">`.
- */
+import { readDocument } from '../document-access.js';
+
+/** Whether the document has fired its `load` event. */
 export function isLoaded(document: Document): boolean {
-  return readyStateOf(document) === 'complete';
+  return readDocument(document, 'readyState') === 'complete';
 }
 
 /** Whether the parser has not reached the end of the document. */
 export function isParsing(document: Document): boolean {
-  return readyStateOf(document) === 'loading';
-}
-
-function readyStateOf(document: Document): DocumentReadyState {
-  return Reflect.get(Document.prototype, 'readyState', document);
+  return readDocument(document, 'readyState') === 'loading';
 }

@@ -1,7 +1,7 @@
 import type { JobErrorCode, JobStatusError } from '../protocol/job-status-error.js';
 import type { JobState, JobStatus } from '../protocol/job-status.js';
 
-const init: EventInit = { bubbles: true, composed: true };
+// The classes extend `CustomEvent`, because MooTools puts its own `Event` in the page.
 
 /** The `detail` of the events about a job: its status, and the state that was reported before. */
 export interface JobEventDetail extends JobStatus {
@@ -13,35 +13,32 @@ export interface JobEventDetail extends JobStatus {
 }
 
 /** Fired when a job's status or message changes, the first and the final one included. */
-export class JobStatusChangeEvent extends Event {
+export class JobStatusChangeEvent extends CustomEvent<JobEventDetail> {
   /** The job status, and the state that was reported before. */
-  readonly detail: JobEventDetail;
+  declare readonly detail: JobEventDetail;
 
   constructor(detail: JobEventDetail) {
-    super('job-status-change', init);
-    this.detail = detail;
+    super('job-status-change', { bubbles: true, composed: true, detail });
   }
 }
 
 /** Fired once, right after the `job-status-change` to a successful status. */
-export class JobCompleteEvent extends Event {
+export class JobCompleteEvent extends CustomEvent<JobEventDetail> {
   /** The final job status, and the state that was reported before. */
-  readonly detail: JobEventDetail;
+  declare readonly detail: JobEventDetail;
 
   constructor(detail: JobEventDetail) {
-    super('job-complete', init);
-    this.detail = detail;
+    super('job-complete', { bubbles: true, composed: true, detail });
   }
 }
 
 /** Fired once, right after the `job-status-change` to a failed or abandoned status. */
-export class JobFailedEvent extends Event {
+export class JobFailedEvent extends CustomEvent<JobEventDetail> {
   /** The final job status, and the state that was reported before. */
-  readonly detail: JobEventDetail;
+  declare readonly detail: JobEventDetail;
 
   constructor(detail: JobEventDetail) {
-    super('job-failed', init);
-    this.detail = detail;
+    super('job-failed', { bubbles: true, composed: true, detail });
   }
 }
 
@@ -61,16 +58,17 @@ export interface JobErrorDetail {
  * Fired when the status is unavailable, temporarily or permanently. It says nothing about the job
  * itself, which may be printing.
  */
-export class JobErrorEvent extends Event {
+export class JobErrorEvent extends CustomEvent<JobErrorDetail> {
   /** The error as plain data. */
-  readonly detail: JobErrorDetail;
+  declare readonly detail: JobErrorDetail;
+
   /** The error itself, with its cause. */
   readonly error: JobStatusError;
 
   constructor(error: JobStatusError) {
-    super('job-error', init);
     const { code, message, final, jobStatus } = error;
-    this.detail = Object.freeze({ code, message, final, jobStatus });
+    const detail = Object.freeze({ code, message, final, jobStatus });
+    super('job-error', { bubbles: true, composed: true, detail });
     this.error = error;
   }
 }

@@ -1,5 +1,5 @@
 import { registry } from './locales.js';
-import { callEach } from './report.js';
+import { callEach } from '../report-exception.js';
 
 /** The language of an element: the nearest `lang` attribute, outside of shadow roots too. */
 export function languageOf(element: Element): string {

@@ -1,6 +1,6 @@
 import type { JobErrorCode } from '../protocol/job-status-error.js';
 import { english } from './english.js';
-import { report } from './report.js';
+import { reportException } from '../report-exception.js';
 import type { ElementState } from './states.js';
 
 /** The errors that a badge explains. `blocked-permanently`: nothing that its user can do helps. */
@@ -33,7 +33,8 @@ export const registry = (globals[Symbol.for('scriptx-job-status')] ??=
 /** Registers a locale. Elements in that language update. */
 export function register(language: string, locale: Locale): void {
   registry[language.toLowerCase()] = locale;
-  registry.dispatchEvent(new Event('change'));
+  // Not an `Event`, in whose place MooTools puts its own.
+  registry.dispatchEvent(new CustomEvent('change'));
 }
 
 /** Locales merged with English, which fills missing texts. */
@@ -46,7 +47,7 @@ export function localeFor(language: string): Locale {
     const loaded = [tag, tag.replace(/-.*/s, '')].find((name) => Object.hasOwn(registry, name));
     return loaded === undefined ? english : merged(registry[loaded]);
   } catch (error) {
-    report(error);
+    reportException(error);
     return english;
   }
 }

@@ -1,3 +1,5 @@
+import { readDocument } from '../document-access.js';
+
 /** The service that a page names for MeadCo's client library. */
 export interface PageService {
   server: string;
@@ -14,7 +16,7 @@ let latest: { document: Document; service: PageService | undefined } | undefined
 export function pageService(document: Document): PageService | undefined {
   if (latest?.document !== document) {
     latest = { document, service: findService(document) };
-    queueMicrotask(() => {
+    void Promise.resolve().then(() => {
       latest = undefined;
     });
   }
@@ -22,14 +24,12 @@ export function pageService(document: Document): PageService | undefined {
 }
 
 function findService(document: Document): PageService | undefined {
-  // Not `document.querySelector()`, which an element with that name hides: `<img name="querySelector">`.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Only an overload of it is.
-  const script = Document.prototype.querySelector.call(document, 'script[data-meadco-server]');
-  const {
-    meadcoServer: server,
-    meadcoSubscription,
-    meadcoLicense,
-  } = (script as HTMLScriptElement | null)?.dataset ?? {};
+  const querySelector = readDocument(document, 'querySelector');
+  const script = querySelector.call<Document, [string], HTMLScriptElement | null>(
+    document,
+    'script[data-meadco-server]',
+  );
+  const { meadcoServer: server, meadcoSubscription, meadcoLicense } = script?.dataset ?? {};
   if (server === undefined) return undefined;
   return { server, license: meadcoSubscription ?? meadcoLicense };
 }

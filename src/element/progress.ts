@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { map } from 'lit/directives/map.js';
+import { range } from 'lit/directives/range.js';
 import type { JobState } from '../protocol/job-status.js';
 import type { Appearance } from './appearance.js';
 import { reachedStages, stageCount } from './states.js';
@@ -9,7 +11,7 @@ export interface Progress {
   readonly isBusy: boolean;
   /** The accessible name. */
   readonly label: string;
-  /** The last state of the job that tells its stage. */
+  /** The last state of the job that is a stage of its progress. */
   readonly stageState: JobState | undefined;
   /** The words of that state. */
   readonly stageWords: string;
@@ -29,7 +31,7 @@ export function renderProgress(progress: Progress): TemplateResult | typeof noth
 
 function renderStages({ isBusy, label, stageState, stageWords }: Progress): TemplateResult {
   const reached = (stageState && reachedStages[stageState]) ?? 0;
-  const stages = Array.from({ length: stageCount }, (_, index) =>
+  const stages = map(range(stageCount), (index) =>
     index === reached && isBusy
       ? html`<span part="stage"><span part="motion"></span></span>`
       : html`<span part=${index < reached ? 'stage reached' : 'stage'}></span>`,

@@ -19,7 +19,7 @@ export const busyStates: ReadonlySet<ElementState> = new Set([
 /** The number of stages that a bar shows. */
 export const stageCount = 4;
 
-/** How many stages a job has reached, by those of its states that tell. */
+/** How many stages a job has reached in those states that are part of its progress. */
 export const reachedStages: Readonly<Partial<Record<JobState, number>>> = {
   'not-started': 1,
   queued: 1,

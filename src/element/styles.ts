@@ -38,7 +38,8 @@ export const styles = css`
     gap: 0.45em;
     box-sizing: border-box;
     max-inline-size: 100%;
-    padding: 0.25em 0.8em 0.25em 0.55em;
+    padding-block: 0.25em;
+    padding-inline: 0.55em 0.8em;
     overflow: hidden;
     line-height: 1.4;
     border: 1px solid color-mix(in srgb, var(--tone) 45%, transparent);
@@ -202,7 +203,7 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-    /* Nobody copies what nobody sees. */
+    /* Hidden text must not be copied with the visible text. */
     -webkit-user-select: none;
     user-select: none;
   }

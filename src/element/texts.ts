@@ -1,7 +1,7 @@
 import type { JobStatusError } from '../protocol/job-status-error.js';
 import type { JobStatus } from '../protocol/job-status.js';
 import type { ErrorTextKey, Locale } from './locales.js';
-import { report } from './report.js';
+import { reportException } from '../report-exception.js';
 import type { ElementState } from './states.js';
 
 /** Words that an author sets for some of the states. */
@@ -25,7 +25,7 @@ function ownWords(state: ElementState, texts: Texts | null | undefined): unknown
   try {
     return texts?.[state];
   } catch (error) {
-    report(error);
+    reportException(error);
     return undefined;
   }
 }

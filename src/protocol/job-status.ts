@@ -69,7 +69,8 @@ export function parseJobStatus(data: unknown, token: string): JobStatus {
   if (!/^[+-]?\d{1,20}$/.test(number)) {
     throw protocolError('The response has no `status` number. Check `server`.');
   }
-  if (typeof jobIdentifier === 'string' && jobIdentifier && !isSameId(jobIdentifier, token)) {
+  const id = textOf(jobIdentifier);
+  if (id && !isSameId(id, token)) {
     throw protocolError('The response is about another job than `token`.');
   }
 
@@ -86,7 +87,7 @@ export function parseJobStatus(data: unknown, token: string): JobStatus {
   });
 }
 
-/** Whether a job status brings no news: neither its status nor its message has changed. */
+/** Whether neither the status nor the message of a job has changed. */
 export function isUnchanged(previous: JobStatus | null, next: JobStatus): boolean {
   return previous?.status === next.status && previous.message === next.message;
 }

@@ -67,8 +67,11 @@ function serverUrl(server: string, { baseURI, origin }: PageAddress): URL {
 }
 
 function parseUrl(url: string, base: string | undefined): URL | undefined {
+  // Old pages have a variable `URL`, which hides the browser's class, but not under its other name:
+  // https://url.spec.whatwg.org/#url-class
+  const { webkitURL: Parser = URL } = globalThis as { webkitURL?: typeof URL };
   try {
-    return new URL(url, base);
+    return new Parser(url, base);
   } catch {
     return undefined;
   }
@@ -93,15 +96,20 @@ function prefixOf(pathname: string): string {
   return prefix.map((segment) => `/${segment}`).join('');
 }
 
-/** What to pass to `fetch` besides the URL and a signal. */
-export function requestInit({ license }: StatusRequest): RequestInit {
+/**
+ * What to pass to `fetch` besides the URL and a signal.
+ *
+ * @param mayUseCache - Whether nothing in the browser's cache can be the response
+ */
+export function requestInit({ license }: StatusRequest, mayUseCache: boolean): RequestInit {
   return {
     method: 'GET',
     headers: {
       Accept: 'application/json',
       ...(license && { Authorization: `Basic ${base64(`${license}:`)}` }),
     },
-    cache: 'no-store',
+    // With `no-store`, browsers don't reuse a CORS preflight, and send one with each poll.
+    cache: mayUseCache ? 'default' : 'no-store',
     // With `omit`, a 401 doesn't open the browser's own login dialog.
     credentials: license ? 'omit' : 'same-origin',
     redirect: 'manual',

@@ -37,6 +37,6 @@ export interface Handlers {
   onJobComplete?: ((event: JobCompleteEvent) => void) | undefined;
   /** The job has failed or was cancelled. */
   onJobFailed?: ((event: JobFailedEvent) => void) | undefined;
-  /** The status cannot be had, for now or for good. */
+  /** The status is unavailable, temporarily or permanently. */
   onJobError?: ((event: JobErrorEvent) => void) | undefined;
 }

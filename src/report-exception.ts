@@ -1,8 +1,11 @@
 /** Reports an exception as uncaught, without throwing. */
-export function report(error: unknown): void {
-  // Missing in some test environments.
-  if ('reportError' in globalThis) reportError(error);
-  else console.error(error);
+export function reportException(error: unknown): void {
+  try {
+    reportError(error);
+  } catch {
+    // Missing in Node and in some test environments, or overwritten by the page.
+    console.error(error);
+  }
 }
 
 /** Calls each function. An exception in one doesn't stop the others. */
@@ -11,7 +14,7 @@ export function callEach(callbacks: Iterable<() => void>): void {
     try {
       callback();
     } catch (error) {
-      report(error);
+      reportException(error);
     }
   }
 }

@@ -1,0 +1,234 @@
+import type { JobStatus } from '../protocol/job-status.js';
+import type { StatusRequest } from '../protocol/status-request.js';
+import { listenToDocument } from '../document-access.js';
+import { callEach } from '../report-exception.js';
+import { now } from './clock.js';
+import { JobPoller, type PolledJob, type PollingPage } from './job-poller.js';
+import { isHidden, pageEvents } from './page-life.js';
+import { type Fetch, platform, type PlatformDocument } from './platform.js';
+import { Scheduler } from './scheduler.js';
+import { Service } from './service.js';
+import type { JobSnapshot, Subscriber } from './subscriber.js';
+
+/** The number of jobs to remember: of those that have ended, and of others without subscribers. */
+const maxRemembered = 1_000;
+
+/** A subscriber's part in the polling of a job. */
+export interface Subscription {
+  /** What was known about the job when the subscription began. */
+  readonly known: JobSnapshot;
+  /**
+   * Applies changed options and another request for the same job. If another poller continues, returns
+   * what that one knows.
+   */
+  update(request: StatusRequest): JobSnapshot | undefined;
+  /** Polls immediately within the limits, or joins the poll in flight. */
+  pollNow(): void;
+  /** Reports a job status from another source than a poll. */
+  report(jobStatus: JobStatus): void;
+  end(): void;
+}
+
+/** All pollers of a page: shares those that send the same request, and remembers how jobs ended. */
+class PollerRegistry implements PollingPage {
+  cameBackAt: number | undefined;
+  wokeAt: number | undefined;
+  readonly #services = new Map<string, Service>();
+  readonly #jobs = new Map<string, PolledJob>();
+  /** The last pollers of jobs without subscribers. The oldest come first. */
+  readonly #idlePollers = new Map<string, JobPoller>();
+  /** How jobs ended. The oldest come first. */
+  readonly #endedJobs = new Map<string, JobStatus>();
+  readonly #fetchIds = new WeakMap<Fetch, number>();
+  #lastFetchId = 0;
+  readonly #scheduler = new Scheduler(
+    (schedule) => {
+      callEach([...this.#services.values()].map((service) => () => service.run(schedule)));
+    },
+    (stoppedFor) => {
+      for (const service of this.#services.values()) service.wake(stoppedFor);
+      this.wake();
+    },
+  );
+
+  /** Polls a job for a subscriber, together with all that send the same request. */
+  subscribe(request: StatusRequest, subscriber: Subscriber): Subscription {
+    this.#listen(subscriber);
+    const jobStatus = this.#endedJobs.get(request.url);
+    if (jobStatus) {
+      remember(this.#endedJobs, request.url, jobStatus);
+      return endedSubscription(jobStatus);
+    }
+    let poller = this.#pollerFor(request, subscriber);
+    const { job } = poller;
+    noteSource(job, subscriber);
+    poller.add(subscriber);
+    return {
+      known: poller.known,
+      update: (other) => {
+        this.#listen(subscriber);
+        noteSource(job, subscriber);
+        this.runSoon();
+        const current = poller;
+        poller = this.#move(subscriber, current, other);
+        return poller === current ? undefined : poller.known;
+      },
+      pollNow: () => {
+        poller.pollNow();
+      },
+      report: (jobStatus) => {
+        for (const each of job.pollers.values()) each.handleJobStatus(jobStatus);
+      },
+      end: () => {
+        job.sources.delete(subscriber);
+        poller.delete(subscriber);
+      },
+    };
+  }
+
+  runSoon(): void {
+    this.#scheduler.runSoon();
+  }
+
+  wake(): void {
+    this.wokeAt = now();
+    this.#comeBack();
+  }
+
+  readonly #onPageEvent = ({ target }: Event): void => {
+    // The target of `visibilitychange` is a document, which may have been hidden just now.
+    if (isHidden(target as unknown as PlatformDocument)) this.runSoon();
+    else this.#comeBack();
+  };
+
+  jobEnded(job: PolledJob, jobStatus: JobStatus): void {
+    this.#jobs.delete(job.url);
+    remember(this.#endedJobs, job.url, jobStatus);
+    for (const poller of job.pollers.values()) {
+      job.service.delete(poller);
+      poller.end(jobStatus);
+    }
+  }
+
+  pollerIdle(poller: JobPoller): void {
+    const { job, key } = poller;
+    job.service.delete(poller);
+    if (job.pollers.size > 1) {
+      job.pollers.delete(key);
+      return;
+    }
+    const oldest = remember(this.#idlePollers, job.url, poller);
+    if (oldest) this.#jobs.delete(oldest.job.url);
+  }
+
+  readonly #comeBack = (): void => {
+    this.cameBackAt = now();
+    this.runSoon();
+  };
+
+  /** Listens with each subscription: `document.open()` removes all listeners. */
+  #listen({ document }: Subscriber): void {
+    for (const type of pageEvents) {
+      // Captured, because some are fired at the document and don't bubble.
+      platform().addEventListener?.(type, this.#onPageEvent, true);
+    }
+    if (document) listenToDocument(document, 'visibilitychange', this.#onPageEvent);
+  }
+
+  #pollerFor(request: StatusRequest, subscriber: Subscriber): JobPoller {
+    const job = this.#jobFor(request);
+    const key = this.#keyOf(request, subscriber);
+    const idlePoller = this.#idlePollers.get(job.url);
+    this.#idlePollers.delete(job.url);
+    if (idlePoller) {
+      if (idlePoller.request.license === request.license) this.#changeKey(idlePoller, key);
+      else job.pollers.delete(idlePoller.key);
+    }
+    const poller = job.pollers.get(key) ?? this.#addPoller(new JobPoller(key, request, job, this));
+    job.service.moveLast(poller);
+    return poller;
+  }
+
+  /** Moves a subscriber to the poller that sends its request as it is now. */
+  #move(subscriber: Subscriber, current: JobPoller, request: StatusRequest): JobPoller {
+    if (!current.has(subscriber)) return current;
+    const { job } = current;
+    const key = this.#keyOf(request, subscriber);
+    if (key === current.key) return current;
+    const shared = job.pollers.get(key);
+    const isAlone = current.subscriberCount === 1;
+    if (!shared && isAlone && current.request.license === request.license) {
+      this.#changeKey(current, key);
+      return current;
+    }
+    const next = shared ?? this.#addPoller(new JobPoller(key, request, job, this, current));
+    next.adopt(subscriber, current);
+    return next;
+  }
+
+  #addPoller(poller: JobPoller): JobPoller {
+    poller.job.pollers.set(poller.key, poller);
+    poller.job.service.moveLast(poller);
+    return poller;
+  }
+
+  #changeKey(poller: JobPoller, key: string): void {
+    poller.job.pollers.delete(poller.key);
+    poller.changeKey(key);
+    poller.job.pollers.set(key, poller);
+  }
+
+  #jobFor({ origin, url }: StatusRequest): PolledJob {
+    const service = this.#services.get(origin) ?? new Service(origin, this);
+    this.#services.set(origin, service);
+    const job = this.#jobs.get(url) ?? newJob(url, service);
+    this.#jobs.set(url, job);
+    return job;
+  }
+
+  /** Identifies a poller among those of a job: requests with the same licence, by the same function. */
+  #keyOf({ license }: StatusRequest, { fetch }: Subscriber): string {
+    return `${license} ${fetch ? this.#idOf(fetch) : 0}`;
+  }
+
+  #idOf(fetch: Fetch): number {
+    const id = this.#fetchIds.get(fetch) ?? ++this.#lastFetchId;
+    this.#fetchIds.set(fetch, id);
+    return id;
+  }
+}
+
+function newJob(url: string, service: Service): PolledJob {
+  return { url, service, pollers: new Map(), sources: new Set(), isPolled: false };
+}
+
+/** Notes whether a subscriber is a source of a job's statuses. */
+function noteSource({ sources }: PolledJob, subscriber: Subscriber): void {
+  if (subscriber.isFeeding) sources.add(subscriber);
+  else sources.delete(subscriber);
+}
+
+/** The pollers of this page. */
+export const pollers = new PollerRegistry();
+
+/** Puts a value last. Forgets the oldest one if there are too many, and returns it. */
+function remember<Value>(values: Map<string, Value>, key: string, value: Value): Value | undefined {
+  values.delete(key);
+  values.set(key, value);
+  const [oldest] = values;
+  if (values.size <= maxRemembered || !oldest) return undefined;
+  values.delete(oldest[0]);
+  return oldest[1];
+}
+
+/** A subscription to a job whose end is known. */
+function endedSubscription(jobStatus: JobStatus): Subscription {
+  const nothing = (): undefined => undefined;
+  return {
+    known: { jobStatus, error: null, isAwaitingPermission: false },
+    update: nothing,
+    pollNow: nothing,
+    report: nothing,
+    end: nothing,
+  };
+}
