@@ -20,47 +20,51 @@ before(async () => {
 after(() => close());
 
 /** @param {number} width */
-const widen = (width) => page.setViewport({ width, height: 800 });
+const setWidth = (width) => page.setViewport({ width, height: 800 });
 
-// The themes differ in colours alone, and gallery.test.mjs measures these in each of them; of forced
-// colours axe gets those that they replace.
-for (const [name, width, media, left] of /** @type {const} */ ([
+// The themes differ only in colours, and gallery.test.mjs measures the contrast in each of them. axe
+// cannot do that with forced colours, because it gets the colours that they replace.
+for (const [name, width, media, ignored] of /** @type {const} */ ([
   ['on a light page', 1200, { 'prefers-color-scheme': 'light' }, []],
-  ['on a dark and narrow one', 320, { 'prefers-color-scheme': 'dark' }, []],
-  ['in forced colours', 1200, { 'forced-colors': 'active' }, ['color-contrast']],
+  ['on a dark, narrow page', 320, { 'prefers-color-scheme': 'dark' }, []],
+  ['with forced colours', 1200, { 'forced-colors': 'active' }, ['color-contrast']],
 ])) {
-  test(`axe finds nothing, and nothing that it is not sure of, ${name}`, async () => {
-    await widen(width);
+  test(`axe finds no violations and nothing to review ${name}`, async () => {
+    await setWidth(width);
     await open('?theme=default', media);
     await page.evaluate(await readFile(axe, 'utf8'));
-    const found = await page.evaluate(async (left) => {
-      const rules = Object.fromEntries(left.map((rule) => [rule, { enabled: false }]));
+    const found = await page.evaluate(async (ignored) => {
+      const rules = Object.fromEntries(ignored.map((rule) => [rule, { enabled: false }]));
       /** @typedef {{ id: string, nodes: { target: unknown }[] }[]} Findings */
       /** @type {{ violations: Findings, incomplete: Findings }} */
       const { violations, incomplete } = await Reflect.get(globalThis, 'axe').run({ rules });
       return [...violations, ...incomplete].map(
         ({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`,
       );
-    }, left);
+    }, ignored);
     assert.deepEqual(found, []);
   });
 }
 
 test('assistive technology gets a name, words and a live region in each state', async () => {
-  await widen(1200);
+  await setWidth(1200);
   await open('?theme=default');
   const bars = ['printing', 'paused', 'reconnecting', 'completed'].map(
     (state) => `:state(${state})[appearance=bar]`,
   );
   const others = [...bars, ':state(printing)[appearance=dot]'];
-  const wanted = ['[appearance=badge]', ...others].map((which) => `#default ${specimen}${which}`);
+  const selectors = ['[appearance=badge]', ...others].map(
+    (selector) => `#default ${specimen}${selector}`,
+  );
   const trees = [];
-  for (const element of (await Promise.all(wanted.map((each) => page.$$(each)))).flat()) {
+  for (const element of (
+    await Promise.all(selectors.map((selector) => page.$$(selector)))
+  ).flat()) {
     const root = await page.accessibility.snapshot({ root: element, interestingOnly: false });
     assert.ok(root);
     const heading = await element.evaluate((host) => {
-      const look = host.getAttribute('appearance');
-      return `${Reflect.get(host, 'state')}${look === 'badge' ? '' : ` as a ${look}`}`;
+      const appearance = host.getAttribute('appearance');
+      return `${Reflect.get(host, 'state')}${appearance === 'badge' ? '' : ` as a ${appearance}`}`;
     });
     trees.push(heading, ...outline(root).map((line) => `  ${line}`));
   }
@@ -172,7 +176,7 @@ printing as a dot
 });
 
 /**
- * Roles and names of an accessibility tree, and the texts in it; what means nothing is left out.
+ * The roles, names and texts of an accessibility tree, without generic nodes.
  *
  * @param {import('puppeteer-core').SerializedAXNode} node
  * @returns {string[]}
@@ -188,7 +192,7 @@ function outline({ role, name = '', value = '', children = [] }) {
   return [own, ...inside.map((line) => `  ${line}`)];
 }
 
-test('each state has words and an icon of its own, so that none is told by colour alone', async () => {
+test('each state has its own words and icon, so that none is shown by colour alone', async () => {
   await open('?theme=default');
   const shown = await page.$$eval(`#default ${specimen}[appearance=badge]`, (specimens) =>
     specimens.map(({ shadowRoot }) => ({
@@ -205,11 +209,11 @@ test('each state has words and an icon of its own, so that none is told by colou
 });
 
 for (const [name, isMoving, motion] of /** @type {const} */ ([
-  ['moves while a job is under way', true, 'no-preference'],
-  ['stands still where the system wants less motion', false, 'reduce'],
+  ['is animated while a job is in progress', true, 'no-preference'],
+  ['is not animated if the system prefers reduced motion', false, 'reduce'],
 ])) {
   test(`the element ${name}`, async () => {
-    await widen(600);
+    await setWidth(600);
     await open('?states=printing', { 'prefers-reduced-motion': motion });
     const isRunning = await page.$$eval('.sheet >>> scriptx-job-status', (specimens) =>
       specimens.some(({ shadowRoot }) => shadowRoot?.getAnimations().length),
@@ -226,8 +230,8 @@ for (const [dir, isMirrored] of /** @type {const} */ ([
   ['ltr', false],
   ['rtl', true],
 ])) {
-  test(`the icon comes before the words, and a bar fills from there: ${dir}`, async () => {
-    await widen(1200);
+  test(`the icon is before the words, and a bar fills from the same side: ${dir}`, async () => {
+    await setWidth(1200);
     await open(`?theme=default&dir=${dir}`);
     const wrong = await page.$$eval(
       `#default ${specimen}:not([appearance=dot])`,
@@ -243,14 +247,14 @@ for (const [dir, isMirrored] of /** @type {const} */ ([
     );
     assert.equal(wrong, 0);
     const quarters = await quartersOf(`#default ${specimen}:state(queued)[appearance=bar]`);
-    // The second one is where the job is now.
+    // The second one is the current stage, which is animated.
     const [first, , third, fourth] = isMirrored ? quarters.reverse() : quarters;
     assert.equal(third, fourth);
     assert.notEqual(first, fourth);
   });
 
   test(`no words are cut off at 320 px with text at 200 %: ${dir}`, async () => {
-    await widen(320);
+    await setWidth(320);
     await open(`?size=200&dir=${dir}`);
     const cut = await page.$$eval('.sheet >>> scriptx-job-status', (specimens) =>
       specimens.flatMap((element) => {
@@ -266,7 +270,7 @@ for (const [dir, isMirrored] of /** @type {const} */ ([
 }
 
 /**
- * A pixel from each quarter of a bar's progress, as a picture.
+ * A screenshot of one pixel in each quarter of a bar's progress.
  *
  * @param {string} bar
  */
@@ -283,7 +287,7 @@ async function quartersOf(bar) {
   return pixels;
 }
 
-test('on paper words and icons have the colour of the text, 4.5:1 or more to white', async () => {
+test('in print, words and icons have the text colour, with a contrast of 4.5:1 or more to white', async () => {
   await open('?theme=default', { type: 'print', 'prefers-color-scheme': 'light' });
   const colours = await page.$$eval(`#default ${specimen}`, (specimens) =>
     specimens.flatMap(({ shadowRoot }) =>

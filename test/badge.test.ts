@@ -19,8 +19,8 @@ const part = (element: ScriptxJobStatus, name: string): HTMLElement =>
 
 useDrivenPage();
 
-describe('the look', () => {
-  it('is as wide as there is room in a bar, also without custom states', async () => {
+describe('the appearance', () => {
+  it('of a bar fills the available width, even without custom states', async () => {
     const states = Object.getOwnPropertyDescriptor(ElementInternals.prototype, 'states') ?? {};
     Object.defineProperty(ElementInternals.prototype, 'states', {
       configurable: true,
@@ -36,14 +36,14 @@ describe('the look', () => {
     }
   });
 
-  it('is as wide as there is room in a bar, and as its words in a badge', async () => {
+  it('of a bar fills the available width, and that of a badge fits its words', async () => {
     const [pill, bar] = [show(), show({ appearance: 'bar' })];
     await clock.pass(10);
     assert.equal(bar.getBoundingClientRect().width, page.getBoundingClientRect().width);
     assert.isBelow(pill.getBoundingClientRect().width, page.getBoundingClientRect().width / 2);
   });
 
-  it('is an icon alone in a dot, whose words are still there for who cannot see it', async () => {
+  it('of a dot is only an icon, but screen readers get its words', async () => {
     const dot = show({ appearance: 'dot' });
     await clock.pass(10);
     assert.isBelow(dot.getBoundingClientRect().width, 40);
@@ -52,17 +52,17 @@ describe('the look', () => {
     assert.equal(part(dot, 'icon').title.trim(), 'Queued');
   });
 
-  it('is a badge for a word that is none', async () => {
+  it('is that of a badge if the attribute has an unknown value', async () => {
     const element = show({ appearance: 'banner', announce: 'loudly' });
     await clock.pass(10);
     assert.equal(element.appearance, 'badge');
     assert.equal(element.announce, 'polite');
   });
 
-  it('shows in a bar how far the job has come, as far as its status tells', async () => {
+  it('of a bar shows the progress that the job status implies', async () => {
     const reached: unknown[] = [];
     for (const status of [1, 4, 8, 6]) {
-      service.act(status);
+      service.react(status);
       const bar = show({ appearance: 'bar' });
       await clock.pass(10);
       reached.push(bar.shadowRoot?.querySelectorAll('[part~=reached]').length);
@@ -70,16 +70,16 @@ describe('the look', () => {
     assert.deepEqual(reached, [1, 2, 3, 4]);
   });
 
-  for (const [what, acts, state] of [
+  for (const [what, reactions, state] of [
     ['pauses', [7], 'paused'],
     ['fails', [-1], 'failed'],
     ['is cancelled', [-2], 'abandoned'],
     ['has an unknown status', [42], 'unknown'],
-    ['is out of reach', [{ http: 503 }], 'reconnecting'],
+    ['is unavailable', [{ http: 503 }], 'reconnecting'],
     ['is lost', [{ http: 410 }], 'lost'],
   ] as const) {
-    it(`keeps in a bar the last stage of a job that ${what}, and tells it`, async () => {
-      service.act(8, ...acts);
+    it(`of a bar keeps the last stage of a job that ${what}, also for screen readers`, async () => {
+      service.react(8, ...reactions);
       const bar = show({ appearance: 'bar' });
       await clock.pass(20_000);
       assert.equal(bar.state, state);
@@ -92,11 +92,11 @@ describe('the look', () => {
     });
   }
 
-  it('has no stage of the job before in a bar, also if the next one is known', async () => {
-    service.act(7);
+  it('of a bar shows no stage of the previous job, even if the next status is known', async () => {
+    service.react(7);
     show({ token: 'badge-known' });
     await clock.pass(10);
-    service.act(8);
+    service.react(8);
     const bar = show({ appearance: 'bar', token: 'badge-before' });
     await clock.pass(10);
     bar.token = 'badge-known';
@@ -106,11 +106,11 @@ describe('the look', () => {
     assert.isFalse(part(bar, 'progress').hasAttribute('aria-valuenow'));
   });
 
-  it('has no stage in a bar before there is one, or for the next job', async () => {
-    service.act(8, 7);
+  it('of a bar shows no stage of the next job before that has reached one', async () => {
+    service.react(8, 7);
     const bar = show({ appearance: 'bar' });
     await clock.pass(10_000);
-    service.act(7);
+    service.react(7);
     bar.token = 'badge-next';
     await clock.pass(10);
     assert.equal(bar.state, 'paused');
@@ -120,8 +120,8 @@ describe('the look', () => {
     assert.isFalse(progress.hasAttribute('aria-valuetext'));
   });
 
-  it('has one progress bar while a job is in progress, without a value outside of a bar', async () => {
-    service.act(8);
+  it('has one progress bar while a job is in progress, with a value only in a bar', async () => {
+    service.react(8);
     const shown = ['badge', 'bar', 'dot'].map((appearance) => show({ appearance }));
     await clock.pass(10);
     const values = shown.map(({ shadowRoot }) =>
@@ -132,8 +132,8 @@ describe('the look', () => {
     assert.deepEqual(values, [[null], ['75'], [null]]);
   });
 
-  it('of a job without an answer comes after a third of a second', async () => {
-    service.act('hang');
+  it('of a job without a response is shown after a third of a second', async () => {
+    service.react('hang');
     const element = show();
     await clock.pass(330);
     assert.isFalse(part(element, 'badge').checkVisibility());
@@ -144,13 +144,28 @@ describe('the look', () => {
   });
 });
 
-describe('the page around it', () => {
-  it('moves up or down with no change of state whose words fit into a line', async () => {
+describe('the page around a badge', () => {
+  it('does not move up or down when the state changes and its words fit on one line', async () => {
     page.style.width = '2000px';
     const heights: Record<string, Set<number>> = {};
     const states = new Set<string>();
-    for (const act of [0, 1, 2, 3, 4, 8, 7, 6, -1, -2, 42, 'hang', { http: 503 }, { http: 410 }]) {
-      service.act(act as Parameters<typeof service.act>[0]);
+    for (const reaction of [
+      0,
+      1,
+      2,
+      3,
+      4,
+      8,
+      7,
+      6,
+      -1,
+      -2,
+      42,
+      'hang',
+      { http: 503 },
+      { http: 410 },
+    ]) {
+      service.react(reaction as Parameters<typeof service.react>[0]);
       const shown = ['badge', 'bar', 'dot'].map((appearance) => show({ appearance }));
       await clock.pass(5000);
       for (const element of shown) {
@@ -166,7 +181,7 @@ describe('the page around it', () => {
     );
   });
 
-  it('may unset all styles, and the badge is whole nevertheless', async () => {
+  it('may unset all styles without breaking the badge', async () => {
     page.innerHTML = '<style>* { all: unset }</style>';
     const [element, hidden] = [show(), show({ hidden: '' })];
     await clock.pass(10);
@@ -183,8 +198,8 @@ describe('the page around it', () => {
     assert.isFalse(part(hidden, 'badge').checkVisibility());
   });
 
-  it('finds nothing written on it, from its first state to its last', async () => {
-    service.act(1, 2, 3, 4, 8, 7, { http: 503 }, { http: 503 }, { http: 503 }, 8, 6);
+  it('sees no attribute change on it, from its first state to its last', async () => {
+    service.react(1, 2, 3, 4, 8, 7, { http: 503 }, { http: 503 }, { http: 503 }, 8, 6);
     const element = badge({ token: 'untouched' });
     const observer = new MutationObserver(() => undefined);
     observer.observe(element, { attributes: true });
@@ -197,9 +212,9 @@ describe('the page around it', () => {
   });
 });
 
-describe('what an author puts into it', () => {
-  it('shows in its state alone', async () => {
-    service.act(1, 6);
+describe('slotted content', () => {
+  it('is visible only in its state', async () => {
+    service.react(1, 6);
     const element = show();
     element.innerHTML = '<a slot="completed" href="#done">Done</a><p slot="failed">Oh</p><b>No</b>';
     const [link, failed, other] = element.children as unknown as HTMLElement[];
@@ -213,8 +228,8 @@ describe('what an author puts into it', () => {
     assert.deepEqual([failed?.offsetParent, other?.offsetParent], [null, null]);
   });
 
-  it('stands beside the badge with a gap, on the same line', async () => {
-    service.act(6);
+  it('is beside the badge with a gap, on the same line', async () => {
+    service.react(6);
     const element = show();
     element.innerHTML = '<a slot="completed" href="#done">Done</a>';
     await clock.pass(10);
@@ -225,12 +240,82 @@ describe('what an author puts into it', () => {
     assert.closeTo(link?.bottom ?? 0, words.bottom, 1);
   });
 
-  it('is not spoken', async () => {
-    service.act(1, 6);
+  it('is not announced', async () => {
+    service.react(1, 6);
     const element = show();
     element.innerHTML = '<a slot="completed" href="#done">Done</a>';
-    const heard = await spokenBy(element);
+    const announced = await spokenBy(element);
     await clock.pass(10_000);
-    assert.deepEqual(heard, ['Print job: Queued', 'Print job: Completed']);
+    assert.deepEqual(announced, ['Print job: Queued', 'Print job: Completed']);
+  });
+});
+
+describe('a waiting badge', () => {
+  it('is rendered when it is suspended before the first response', async () => {
+    service.react('hang');
+    const element = show();
+    await clock.pass(100);
+    element.suspended = true;
+    await clock.pass(200);
+    assert.isFalse(partOf(element, '[part=badge]').checkVisibility());
+    await clock.pass(50);
+    assert.equal(element.state, 'connecting');
+    assert.isTrue(partOf(element, '[part=badge]').checkVisibility());
+  });
+
+  it('is not rendered again for polls of other jobs', async () => {
+    const idle = show({ interval: '600000' });
+    show({ interval: '100' });
+    await clock.pass(1000);
+    let updates = 0;
+    const update = idle.requestUpdate.bind(idle);
+    idle.requestUpdate = (...change: Parameters<typeof update>) => {
+      updates++;
+      update(...change);
+    };
+    await clock.pass(1000);
+    assert.equal(updates, 0);
+  });
+
+  it('shows after ten seconds that there is no response, counted again for another job', async () => {
+    service.react('hang');
+    const element = show();
+    await clock.pass(9999);
+    assert.equal(wordsOf(element), 'Checking');
+    await clock.pass(1);
+    assert.equal(wordsOf(element), 'No response yet');
+    element.token = 'the-next';
+    await clock.pass(340);
+    assert.equal(wordsOf(element), 'Checking');
+  });
+
+  it('leaves no timer when it is suspended or removed', async () => {
+    service.react('hang');
+    for (const stop of ['suspend', 'remove']) {
+      const element = show();
+      await clock.pass(10);
+      if (stop === 'suspend') element.suspended = true;
+      else element.remove();
+      element.requestUpdate();
+      await clock.pass(400);
+      assert.equal(clock.timers, 0);
+    }
+  });
+
+  it('shows that it checks when it is refreshed or resumed, and ten seconds later that there is no response', async () => {
+    service.react({ http: 410 });
+    const element = show();
+    await clock.pass(20_000);
+    service.react('hang');
+    element.refresh();
+    await clock.pass(20);
+    assert.equal(wordsOf(element), 'Checking');
+    element.suspended = true;
+    await clock.pass(60_000);
+    element.suspended = false;
+    await clock.pass(9000);
+    assert.equal(wordsOf(element), 'Checking');
+    await clock.pass(1000);
+    assert.equal(wordsOf(element), 'No response yet');
   });
 });

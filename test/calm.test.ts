@@ -44,9 +44,9 @@ afterEach(() => {
 describe('a poll that changes nothing', () => {
   for (const appearance of appearances) {
     it(`writes nothing to the DOM of a ${appearance}`, async () => {
-      service.act({ status: 5, message: 'Page 1' });
+      service.react({ status: 5, message: 'Page 1' });
       const element = show({ appearance });
-      // Until its announcement is gone.
+      // By then, the announcement has been removed.
       await clock.pass(10_000);
       const { shadowRoot } = element;
       assert.exists(shadowRoot);
@@ -60,9 +60,9 @@ describe('a poll that changes nothing', () => {
         countCalls(CustomStateSet.prototype, 'clear'),
       ];
       const updates = countCalls(element, 'requestUpdate');
-      const asked = service.questions.length;
+      const polls = service.requests.length;
       await clock.pass(60_000);
-      assert.isAtLeast(service.questions.length - asked, 6);
+      assert.isAtLeast(service.requests.length - polls, 6);
       assert.equal(updates.calls, 0);
       assert.isEmpty(observer.takeRecords());
       assert.deepEqual(
@@ -72,8 +72,8 @@ describe('a poll that changes nothing', () => {
     });
   }
 
-  it('does not write back what a page translator has replaced', async () => {
-    service.act({ status: 8, message: 'Page 1' });
+  it('keeps the text of a page translator', async () => {
+    service.react({ status: 8, message: 'Page 1' });
     const element = show();
     await clock.pass(10);
     for (const part of ['words', 'message']) {
@@ -81,11 +81,11 @@ describe('a poll that changes nothing', () => {
       translated.textContent = `translated ${part}`;
       partOf(element, `[part=${part}]`).replaceChildren(translated);
     }
-    const asked = service.questions.length;
+    const polls = service.requests.length;
     await clock.pass(60_000);
-    assert.isAtLeast(service.questions.length - asked, 6);
+    assert.isAtLeast(service.requests.length - polls, 6);
     assert.equal(wordsOf(element), 'translated words translated message');
-    service.act({ status: 7, message: 'Out of paper' });
+    service.react({ status: 7, message: 'Out of paper' });
     await clock.pass(10_000);
     assert.equal(wordsOf(element), 'Paused Out of paper');
   });
@@ -93,8 +93,8 @@ describe('a poll that changes nothing', () => {
 
 describe('the motion of a busy badge', () => {
   for (const appearance of appearances) {
-    it(`changes only what a browser draws without the main thread, as a ${appearance}`, async () => {
-      service.act(8);
+    it(`needs only properties that are animated without the main thread, as a ${appearance}`, async () => {
+      service.react(8);
       const element = show({ appearance });
       await clock.pass(10);
       const moving = [...(element.shadowRoot?.querySelectorAll('[part=motion]') ?? [])];
@@ -116,7 +116,7 @@ describe('the motion of a busy badge', () => {
   }
 
   it('ends with the job', async () => {
-    service.act(8, 6);
+    service.react(8, 6);
     const elements = appearances.map((appearance) => show({ appearance }));
     await clock.pass(10_000);
     for (const element of elements) {
@@ -127,9 +127,9 @@ describe('the motion of a busy badge', () => {
 });
 
 describe('a page with many badges', () => {
-  it('is observed once a root for their language, and no longer when they are gone', async () => {
+  it('has one language observer per root, which is disconnected when they are removed', async () => {
     const observed = countCalls(MutationObserver.prototype, 'observe');
-    const ended = countCalls(MutationObserver.prototype, 'disconnect');
+    const disconnected = countCalls(MutationObserver.prototype, 'disconnect');
     const host = document.createElement('div');
     page.append(host);
     const root = host.attachShadow({ mode: 'open' });
@@ -143,6 +143,6 @@ describe('a page with many badges', () => {
     await clock.pass(10);
     page.replaceChildren();
     await clock.pass(10);
-    assert.equal(ended.calls, observed.calls);
+    assert.equal(disconnected.calls, observed.calls);
   });
 });

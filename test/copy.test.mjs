@@ -18,7 +18,7 @@ after(async () => {
   await servers.close();
 });
 
-test('what is copied of a table are the words that are seen, and no others', async () => {
+test('copying a table copies the visible words and no others', async () => {
   const { simulator, port } = servers;
   const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
   const origin = `http://127.0.0.1:${port}`;
@@ -30,24 +30,24 @@ test('what is copied of a table are the words that are seen, and no others', asy
   const copied = await page.evaluate(
     async (server, token) => {
       const rows = ['badge', 'dot'].map(
-        (look) =>
-          `<tr><td>A ${look}</td><td><scriptx-job-status appearance="${look}" server="${server}"
+        (appearance) =>
+          `<tr><td>A ${appearance}</td><td><scriptx-job-status appearance="${appearance}" server="${server}"
             token="${token}"></scriptx-job-status></td></tr>`,
       );
       document.body.innerHTML = `<table>${rows.join('')}</table>`;
       const badges = [...document.querySelectorAll('scriptx-job-status')];
       await Promise.all(badges.map((badge) => Reflect.get(badge, 'finished')));
       await new Promise((resolve) => setTimeout(resolve, 100));
-      const spoken = badges.map(
+      const announced = badges.map(
         ({ shadowRoot }) => shadowRoot?.querySelector('[role=status]')?.textContent,
       );
       getSelection()?.selectAllChildren(document.body);
       document.execCommand('copy');
-      return { spoken, text: await navigator.clipboard.readText() };
+      return { announced, text: await navigator.clipboard.readText() };
     },
     simulator.address,
     token,
   );
-  assert.deepEqual(copied.spoken, ['Print job: Completed', '']);
+  assert.deepEqual(copied.announced, ['Print job: Completed', '']);
   assert.equal(copied.text.replace(/\s+/g, ' ').trim(), 'A badge Completed A dot');
 });

@@ -38,7 +38,7 @@ async function logged(selector) {
   );
 }
 
-test("a PDF goes through MeadCo's client to its end, told event by event", async () => {
+test("a PDF is printed with MeadCo's client, and the log shows each event", async () => {
   await print('Delivery note');
   const events = await logged('.job-complete');
   assert.match(events[0] ?? '', /^job-status-change Queued/);
@@ -58,7 +58,7 @@ test('a broken PDF fails with a message', async () => {
   assert.match(events.findLast((event) => event.startsWith('job-failed')) ?? '', /not a PDF/);
 });
 
-test("a job of another service is watched by the form's word", async () => {
+test('a job of another service can be followed with the form', async () => {
   await page.type('#watch-server', demo.simulator.address);
   await page.type('#watch-token', 'no-such-job');
   await page.type('#watch-license', 'wrong');

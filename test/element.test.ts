@@ -25,18 +25,18 @@ import {
   changeJob,
   demoLicense,
   forgetJob,
-  questionsOf,
+  pollsOf,
   requestsOf,
   simulateJob,
 } from './support/simulator.js';
 
-/** A job that takes a new status with each question. */
+/** A job that has the next of these statuses with each request. */
 function stepping(...statuses: number[]) {
   return simulateJob({ steps: statuses.map((status) => ({ status, asks: 1 })) });
 }
 
 describe('the element', () => {
-  it('follows a job from its queue to its end', async () => {
+  it('follows a job from the queue to its end', async () => {
     const token = await stepping(1, 2, 3, 4, 8, 6);
     const element = badge({ token });
     const events = eventsOf(element);
@@ -55,19 +55,19 @@ describe('the element', () => {
       events.slice(0, 6).map((event) => detailOf(event).previous),
       [null, 'queued', 'starting', 'downloading', 'downloaded', 'printing'],
     );
-    const { previous, ...told } = detailOf(events[5]);
+    const { previous, ...reported } = detailOf(events[5]);
     assert.equal(previous, 'printing');
-    assert.deepEqual(told, jobStatus);
+    assert.deepEqual(reported, jobStatus);
     assert.instanceOf(events[6], JobCompleteEvent);
     assert.equal(events[6].detail, detailOf(events[5]));
     assert.equal(element.jobStatus, jobStatus);
     assert.equal(element.state, 'completed');
     assert.isNull(element.error);
     assert.equal(wordsOf(element), 'Completed');
-    assert.equal(await questionsOf(token), 6);
+    assert.equal(await pollsOf(token), 6);
   });
 
-  it('tells a failed job with its message', async () => {
+  it('reports a failed job with its message', async () => {
     const token = await simulateJob({ steps: [{ status: -1, message: 'The PDF is broken' }] });
     const element = badge({ token });
     const events = eventsOf(element);
@@ -80,7 +80,7 @@ describe('the element', () => {
     assert.equal(wordsOf(element), 'Failed The PDF is broken');
   });
 
-  it('tells a cancelled job', async () => {
+  it('reports a cancelled job', async () => {
     const element = shownBadge({ token: await stepping(-2) });
     const events = eventsOf(element);
     await oneEvent(element, 'job-failed');
@@ -88,7 +88,7 @@ describe('the element', () => {
     assert.equal(wordsOf(element), 'Cancelled');
   });
 
-  it('bubbles its events out of shadow roots, and lets nobody cancel them', async () => {
+  it('fires events that bubble out of shadow roots and cannot be cancelled', async () => {
     const host = fixtureSync(html`<div></div>`);
     host.attachShadow({ mode: 'open' }).append(badge({ token: await stepping(6) }));
     const event = await oneEvent<JobStatusChangeEvent>(document, 'job-status-change');
@@ -98,7 +98,7 @@ describe('the element', () => {
     assert.isFrozen(event.detail);
   });
 
-  it('shows the news before it tells them', async () => {
+  it('renders a change before it fires the event', async () => {
     const element = shownBadge({ token: await stepping(7) });
     let shown = '';
     element.addEventListener('job-status-change', () => {
@@ -108,7 +108,7 @@ describe('the element', () => {
     assert.equal(shown, 'Paused');
   });
 
-  it('carries its state as custom states', async () => {
+  it('exposes its state as custom states', async () => {
     const steps = [{ status: 1, asks: 1 }, { status: 6 }];
     const token = await simulateJob({ steps, answers: [{ delay: 300 }] });
     const element = shownBadge({ token, interval: '300' });
@@ -125,7 +125,7 @@ describe('the element', () => {
     assert.isFalse(matches('busy'));
   });
 
-  it('is idle, and shows nothing, while it has no job', async () => {
+  it('is idle and shows nothing while it has no job', async () => {
     const element = shownBadge();
     await passing(50);
     assert.equal(element.state, 'idle');
@@ -134,7 +134,7 @@ describe('the element', () => {
     assert.isTrue(element.matches(':state(idle)'));
   });
 
-  it('asks only once for all that is set in one task', async () => {
+  it('polls once for all that is set in one task', async () => {
     const [first, second] = [await stepping(1), await stepping(1)];
     const element = shownBadge({ interval: '10000' });
     element.token = first;
@@ -143,55 +143,55 @@ describe('the element', () => {
     element.removeAttribute('api');
     element.token = second;
     await oneEvent(element, 'job-status-change');
-    assert.equal(await questionsOf(first), 0);
-    assert.equal(await questionsOf(second), 1);
+    assert.equal(await pollsOf(first), 0);
+    assert.equal(await pollsOf(second), 1);
   });
 
-  it('fires no event before the task is over', async () => {
+  it('fires no event before the current task has ended', async () => {
     const element = shownBadge({ token: 'x', server: 'nowhere' });
     const error = await oneEvent<JobErrorEvent>(element, 'job-error');
     assert.equal(error.detail.code, 'address');
     assert.equal(element.state, 'lost');
   });
 
-  it('never lets an answer through that is about the job before', async () => {
+  it('ignores a response about the previous job', async () => {
     const slow = await simulateJob({ steps: [{ status: 6 }], answers: [{ delay: 1000 }] });
     const next = await stepping(7);
     const element = shownBadge({ token: slow });
     const events = eventsOf(element);
-    await waitUntil(async () => (await questionsOf(slow)) === 1);
+    await waitUntil(async () => (await pollsOf(slow)) === 1);
     element.token = next;
     await passing(1200);
     assert.deepEqual(inShort(events), ['paused']);
   });
 
-  it('says nothing after it was removed, and gives up its question', async () => {
+  it('fires no event and sends no request after it was removed', async () => {
     const token = await simulateJob({ steps: [{ status: 1 }], answers: [{ delay: 300 }] });
     const element = shownBadge({ token });
     const events = eventsOf(element);
-    await waitUntil(async () => (await questionsOf(token)) === 1);
+    await waitUntil(async () => (await pollsOf(token)) === 1);
     element.remove();
     await passing(600);
     assert.isEmpty(inShort(events));
-    assert.equal(await questionsOf(token), 1);
+    assert.equal(await pollsOf(token), 1);
   });
 
-  it('keeps its watch when it is moved', async () => {
+  it('continues without another request when it is moved', async () => {
     const token = await simulateJob({ steps: [{ status: 1 }], answers: [{ delay: 200 }] });
     const element = shownBadge({ token, interval: '10000' });
     const events = eventsOf(element);
-    await waitUntil(async () => (await questionsOf(token)) === 1);
+    await waitUntil(async () => (await pollsOf(token)) === 1);
     const elsewhere = fixtureSync(html`<section></section>`);
     elsewhere.append(element);
     await oneEvent(element, 'job-status-change');
-    assert.equal(await questionsOf(token), 1);
+    assert.equal(await pollsOf(token), 1);
     elsewhere.prepend(element);
     await passing(100);
     assert.deepEqual(inShort(events), ['queued']);
-    assert.equal(await questionsOf(token), 1);
+    assert.equal(await pollsOf(token), 1);
   });
 
-  it('goes on after it was away, without telling twice', async () => {
+  it('polls again when it is reattached, without repeating events', async () => {
     const token = await simulateJob({ steps: [{ status: 1 }] });
     const element = shownBadge({ token, interval: '10000' });
     const events = eventsOf(element);
@@ -201,7 +201,7 @@ describe('the element', () => {
     await passing(50);
     assert.equal(element.state, 'queued');
     parent?.append(element);
-    await waitUntil(async () => (await questionsOf(token)) === 2);
+    await waitUntil(async () => (await pollsOf(token)) === 2);
     await passing(50);
     assert.deepEqual(inShort(events), ['queued']);
     await changeJob(token, [{ status: 6 }]);
@@ -210,7 +210,7 @@ describe('the element', () => {
     assert.deepEqual(inShort(events), ['queued', 'completed', 'complete']);
   });
 
-  it('dispatches nothing more when a listener removes it, and the rest when it is back', async () => {
+  it('fires no further event when a listener removes it, and the remaining one when it is back', async () => {
     const element = shownBadge({ token: await stepping(6) });
     const events = eventsOf(element);
     const parent = element.parentElement;
@@ -225,32 +225,32 @@ describe('the element', () => {
     assert.deepEqual(inShort(events), ['completed', 'complete']);
   });
 
-  it('stops asking and telling while it is suspended', async () => {
+  it('neither polls nor fires events while it is suspended', async () => {
     const token = await simulateJob({ steps: [{ status: 1 }] });
     const element = shownBadge({ token });
     const events = eventsOf(element);
     await oneEvent(element, 'job-status-change');
     element.suspended = true;
     await passing(50);
-    const asked = await questionsOf(token);
+    const polls = await pollsOf(token);
     await changeJob(token, [{ status: 6 }]);
     await passing(300);
-    assert.equal(await questionsOf(token), asked);
+    assert.equal(await pollsOf(token), polls);
     assert.equal(element.state, 'queued');
     element.suspended = false;
     await oneEvent(element, 'job-complete');
     assert.deepEqual(inShort(events), ['queued', 'completed', 'complete']);
   });
 
-  it('does not begin while it is suspended from the first', async () => {
+  it('does not start if it is suspended from the beginning', async () => {
     const token = await stepping(6);
     const element = shownBadge({ token, suspended: true });
     await passing(100);
     assert.equal(element.state, 'idle');
-    assert.equal(await questionsOf(token), 0);
+    assert.equal(await pollsOf(token), 0);
   });
 
-  it('sends the licence in a header, and shows it nowhere', async () => {
+  it('sends the licence in a header, and does not reflect it to an attribute', async () => {
     const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
     const element = shownBadge({ token });
     element.license = demoLicense;
@@ -261,7 +261,7 @@ describe('the element', () => {
     assert.isFalse(element.hasAttribute('license'));
   });
 
-  it('asks without a preflight when there is no licence', async () => {
+  it('polls without a preflight if there is no licence', async () => {
     const token = await stepping(6);
     await shownBadge({ token }).finished;
     const requests = await requestsOf(token);
@@ -273,7 +273,7 @@ describe('the element', () => {
     assert.notProperty(requests[0]?.headers ?? {}, 'content-type');
   });
 
-  it('is lost with a wrong licence, and begins anew with the right one', async () => {
+  it('is lost with a wrong licence, and starts again with the right one', async () => {
     const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
     const element = shownBadge({ token, license: 'wrong' });
     const events = eventsOf(element);
@@ -290,7 +290,7 @@ describe('the element', () => {
     assert.notEqual(element.finished, finished);
   });
 
-  it('begins anew after a final error when it is refreshed', async () => {
+  it('starts again after a final error when it is refreshed', async () => {
     const token = await simulateJob({ steps: [{ status: 6 }], answers: [{ http: 410 }] });
     const element = shownBadge({ token });
     const events = eventsOf(element);
@@ -301,10 +301,10 @@ describe('the element', () => {
     assert.deepEqual(inShort(events), ['error unknown-job', 'completed', 'complete']);
     element.refresh();
     await passing(50);
-    assert.equal(await questionsOf(token), 2);
+    assert.equal(await pollsOf(token), 2);
   });
 
-  it('asks at once when it is refreshed', async () => {
+  it('polls immediately when it is refreshed', async () => {
     const token = await stepping(1, 6);
     const element = shownBadge({ token, interval: '60000' });
     await oneEvent(element, 'job-status-change');
@@ -312,14 +312,14 @@ describe('the element', () => {
     await oneEvent(element, 'job-complete');
   });
 
-  it('reconnects by itself after an outage, and tells and announces each once', async () => {
+  it('reconnects by itself after an outage, and reports and announces each change once', async () => {
     const token = await simulateJob({
       steps: [{ status: 8, message: 'Page 1' }],
       answers: [null, { http: 503 }, { http: 429 }, { http: 500 }],
     });
     const element = shownBadge({ token });
     const events = eventsOf(element);
-    const said = await spokenBy(element);
+    const announced = await spokenBy(element);
     const { error } = await oneEvent<JobErrorEvent>(element, 'job-error');
     assert.instanceOf(error, JobStatusError);
     assert.instanceOf(events[1], JobErrorEvent);
@@ -332,14 +332,14 @@ describe('the element', () => {
     await element.updateComplete;
     assert.isNull(element.error);
     assert.deepEqual(inShort(events), ['printing', 'error unreachable']);
-    assert.deepEqual(said, [
+    assert.deepEqual(announced, [
       'Print job: Printing',
       'Print job: Reconnecting',
       'Print job: Printing',
     ]);
   });
 
-  it('keeps its promise when the job changes', async () => {
+  it('rejects and replaces its promise when the job changes', async () => {
     const element = shownBadge({ token: await simulateJob({ steps: [{ status: 1 }] }) });
     await oneEvent(element, 'job-status-change');
     const before = element.finished;
@@ -351,14 +351,14 @@ describe('the element', () => {
     assert.equal((await after).state, 'completed');
   });
 
-  it('promises the end of a job before it is on the page', async () => {
+  it('has the promise of a job before it is on the page', async () => {
     const element = badge({ token: await stepping(6) });
     const { finished } = element;
     fixtureSync(html`<div>${element}</div>`);
     assert.equal((await finished).state, 'completed');
   });
 
-  it('asks with the function that an app gives it, without this', async () => {
+  it('sends requests with its `fetch` function, called without `this`', async () => {
     const token = await stepping(6);
     const element = badge({ token });
     const calls: unknown[] = [];
@@ -371,7 +371,7 @@ describe('the element', () => {
     assert.deepEqual(calls, [undefined, `${simulator}/api/v1/printPdf/status/${token}`, 'GET']);
   });
 
-  it('changes its function without asking anew', async () => {
+  it('changes its `fetch` function without another request', async () => {
     const token = await simulateJob({ steps: [{ status: 1 }] });
     const element = shownBadge({ token, interval: '1500' });
     await oneEvent(element, 'job-status-change');
@@ -381,12 +381,12 @@ describe('the element', () => {
       return fetch(url, init);
     };
     await passing(100);
-    assert.equal(await questionsOf(token), 1);
-    await waitUntil(() => calls === 1, 'asked with the new function', { timeout: 5000 });
-    assert.equal(await questionsOf(token), 2);
+    assert.equal(await pollsOf(token), 1);
+    await waitUntil(() => calls === 1, 'polls with the new function', { timeout: 5000 });
+    assert.equal(await pollsOf(token), 2);
   });
 
-  it('takes service and licence from the page when they are left out', async () => {
+  it('uses the service and licence of the page if it has none', async () => {
     const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
     fixtureSync(html`
       <script
@@ -406,7 +406,7 @@ describe('the element', () => {
     assert.equal((await element.finished).state, 'completed');
   });
 
-  it('prefers the subscription of the page, and takes nothing for what is there but empty', async () => {
+  it('prefers the subscription of the page, and uses nothing from it if an attribute is empty', async () => {
     const token = await simulateJob({ license: demoLicense, steps: [{ status: 6 }] });
     fixtureSync(html`
       <script
@@ -430,7 +430,7 @@ describe('the element', () => {
     await oneEvent(element, 'job-complete');
   });
 
-  it('counts junk as unset, and never throws', async () => {
+  it('treats invalid values as unset, and never throws', async () => {
     const token = await simulateJob({ steps: [{ status: 1 }] });
     const element = shownBadge({ token, interval: 'soon', timeout: '-5', api: 'printAll' });
     await oneEvent(element, 'job-status-change');
@@ -451,7 +451,7 @@ describe('the element', () => {
     assert.equal(element.state, 'idle');
   });
 
-  it('shows whatever the service says as text', async () => {
+  it('shows a message of the service as plain text', async () => {
     const message = '<img src=x onerror="alert(1)">\u202e&amp;';
     const element = shownBadge({ token: await simulateJob({ steps: [{ status: 7, message }] }) });
     await oneEvent(element, 'job-status-change');
@@ -459,7 +459,7 @@ describe('the element', () => {
     assert.isNull(element.shadowRoot?.querySelector('img'));
   });
 
-  it('shows the words that an author gives it', async () => {
+  it('shows custom texts', async () => {
     const element = badge({ token: await stepping(7) });
     element.texts = { paused: 'Out of paper?' };
     fixtureSync(html`<div>${element}</div>`);
@@ -467,7 +467,7 @@ describe('the element', () => {
     assert.equal(wordsOf(element), 'Out of paper?');
   });
 
-  it('gives up after its timeout', async () => {
+  it('stops polling after its timeout', async () => {
     const element = shownBadge({
       token: await simulateJob({ steps: [{ status: 1 }] }),
       timeout: '250',
@@ -480,11 +480,11 @@ describe('the element', () => {
 });
 
 describe('the badges of a page', () => {
-  it('ask once for one job, and watchJob with them', async () => {
+  it('share their requests for one job with watchJob()', async () => {
     const token = await stepping(1, 2, 8, 6);
     const first = badge({ token });
     const second = badge({ token });
-    const told = [eventsOf(first), eventsOf(second)];
+    const eventsOfBoth = [eventsOf(first), eventsOf(second)];
     fixtureSync(html`<div>${first}${second}</div>`);
     const yielded: string[] = [];
     for await (const { state } of watchJob({ server: simulator, token, interval: 100 })) {
@@ -492,11 +492,11 @@ describe('the badges of a page', () => {
     }
     await Promise.all([first.finished, second.finished]);
     assert.deepEqual(yielded, ['queued', 'starting', 'printing', 'completed']);
-    for (const events of told) assert.deepEqual(inShort(events), [...yielded, 'complete']);
-    assert.equal(await questionsOf(token), 4);
+    for (const events of eventsOfBoth) assert.deepEqual(inShort(events), [...yielded, 'complete']);
+    assert.equal(await pollsOf(token), 4);
   });
 
-  it('know the end of a job that the service has forgotten', async () => {
+  it('remember the end of a job that the service has forgotten', async () => {
     const token = await stepping(6);
     await shownBadge({ token }).finished;
     await forgetJob(token);
@@ -504,10 +504,10 @@ describe('the badges of a page', () => {
     const events = eventsOf(late);
     assert.equal((await late.finished).state, 'completed');
     assert.deepEqual(inShort(events), ['completed', 'complete']);
-    assert.equal(await questionsOf(token), 1);
+    assert.equal(await pollsOf(token), 1);
   });
 
-  it('share one answer of a PrintHtml job, which the service forgets at once', async () => {
+  it('share one response about a PrintHtml job, which the service forgets immediately', async () => {
     const token = await simulateJob({
       api: 'printHtml',
       steps: [{ status: 1, asks: 1 }, { status: 6 }],
@@ -520,7 +520,7 @@ describe('the badges of a page', () => {
 });
 
 describe('what a screen reader gets', () => {
-  it('is each change of state once, in a live region that was there before', async () => {
+  it('is each change of state once, in a live region that existed before', async () => {
     const token = await simulateJob({
       steps: [
         { status: 1, asks: 1 },
@@ -533,10 +533,10 @@ describe('what a screen reader gets', () => {
     const element = shownBadge({ token, label: 'Invoice 42', interval: '600' });
     await element.updateComplete;
     assert.equal(regionOf(element).textContent, '');
-    const said = await spokenBy(element);
+    const announced = await spokenBy(element);
     await element.finished;
     await passing(600);
-    assert.deepEqual(said, [
+    assert.deepEqual(announced, [
       'Invoice 42: Queued',
       'Invoice 42: Printing',
       'Invoice 42: Paused Out of paper',
@@ -544,24 +544,24 @@ describe('what a screen reader gets', () => {
     ]);
   });
 
-  it('is the first state too, when the badge was added to a page that was there', async () => {
+  it('includes the first state if the badge was added to a loaded page', async () => {
     const element = shownBadge({ token: await stepping(6) });
-    const said = await spokenBy(element);
+    const announced = await spokenBy(element);
     await element.finished;
-    assert.deepEqual(said, ['Print job: Completed']);
+    assert.deepEqual(announced, ['Print job: Completed']);
   });
 
-  it('is nothing of an end that was known before', async () => {
+  it('excludes an end that was known before', async () => {
     const token = await stepping(6);
     await shownBadge({ token }).finished;
     const element = shownBadge({ token });
-    const said = await spokenBy(element);
+    const announced = await spokenBy(element);
     await element.finished;
     await passing(50);
-    assert.isEmpty(said);
+    assert.isEmpty(announced);
   });
 
-  it('is the label as the name of badge and progress', async () => {
+  it('includes the label as the name of the badge and its progress bar', async () => {
     const element = shownBadge({
       token: await simulateJob({ steps: [{ status: 8 }] }),
       label: 'Invoice 42',
@@ -582,19 +582,19 @@ describe('what a screen reader gets', () => {
 });
 
 describe('the tag', () => {
-  it('is defined by the package, and may be again', () => {
+  it('is defined by the package, and can be defined again', () => {
     assert.equal(customElements.get('scriptx-job-status'), ScriptxJobStatus);
     ScriptxJobStatus.define();
   });
 
-  it('may be another, which is a subclass', () => {
+  it('can be another one, with a subclass', () => {
     ScriptxJobStatus.define('print-state');
     ScriptxJobStatus.define('print-state');
     const element = document.createElement('print-state');
     assert.instanceOf(element, ScriptxJobStatus);
   });
 
-  it('that another class has is left to it, with a warning', () => {
+  it('is not redefined if another class has it, and a warning is logged', () => {
     customElements.define('taken-tag', class extends HTMLElement {});
     const { warn } = console;
     const warnings: unknown[] = [];
@@ -604,8 +604,10 @@ describe('the tag', () => {
     assert.lengthOf(warnings, 1);
     assert.include(String(warnings[0]), 'taken-tag');
   });
+});
 
-  it('has events of its own classes', () => {
+describe('an event class', () => {
+  it('keeps the detail that it is constructed with', () => {
     const detail = Object.freeze({
       token: 'x',
       status: 6,

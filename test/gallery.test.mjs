@@ -11,20 +11,20 @@ let open;
 /** @type {() => Promise<void>} */
 let close;
 /** @type {string[]} */
-const complaints = [];
+const problems = [];
 
 before(async () => {
   ({ page, open, close } = await startGallery());
-  // What a Content-Security-Policy forbids is told in the console, too.
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('requestfailed', (request) => complaints.push(request.url()));
+  // The console also reports what a Content-Security-Policy forbids.
+  page.on('console', (message) => problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('requestfailed', (request) => problems.push(request.url()));
 });
 
 after(() => close());
 
-/** How the page is set: by what it shows, not by its form. */
-async function look() {
+/** The settings of the page, as far as they are visible in the specimens. */
+async function visibleSettings() {
   const shown = await page.$$eval('.theme:not([hidden])', (all) => all.map(({ id }) => id));
   const [direction, words, animation] = await page.$eval(
     '#solid .sheet >>> [role=row]:has(th[scope=row]) scriptx-job-status[appearance=badge]',
@@ -38,17 +38,17 @@ async function look() {
       ];
     },
   );
-  const [ground, size] = await page.$eval('body', (body) => [
+  const [background, size] = await page.$eval('body', (body) => [
     getComputedStyle(body).backgroundColor,
     getComputedStyle(body).fontSize,
   ]);
-  return { shown, direction, words, animation, ground, size };
+  return { shown, direction, words, animation, background, size };
 }
 
 const light = 'rgb(244, 246, 248)';
 const dark = 'rgb(16, 21, 26)';
 
-test('the gallery shows each state in each look and theme', async () => {
+test('the gallery shows each state in each appearance and theme', async () => {
   const response = await open();
   const policy = response?.headers()['content-security-policy'] ?? '';
   assert.match(policy, /default-src 'self'/);
@@ -71,7 +71,7 @@ test('the gallery shows each state in each look and theme', async () => {
 
 test('each theme changes its own section and no other', async () => {
   await open();
-  const grounds = await Promise.all(
+  const colours = await Promise.all(
     themes.map((theme) =>
       page.$eval(
         `#${theme} ${specimen}:state(completed)`,
@@ -79,55 +79,55 @@ test('each theme changes its own section and no other', async () => {
       ),
     ),
   );
-  assert.equal(new Set(grounds).size, themes.length);
+  assert.equal(new Set(colours).size, themes.length);
 });
 
-test('the switches change what is shown, and the address with it', async () => {
+test('the controls change what is shown, and the URL', async () => {
   await open('?theme=nonsense&lang=xx', {
     'prefers-color-scheme': 'light',
     'prefers-reduced-motion': 'no-preference',
   });
-  assert.deepEqual(await look(), {
+  assert.deepEqual(await visibleSettings(), {
     shown: themes,
     direction: 'ltr',
     words: 'Checking',
     animation: 'pass',
-    ground: light,
+    background: light,
     size: '16px',
   });
   const choices = { theme: 'solid', scheme: 'dark', lang: 'de', dir: 'rtl' };
   for (const [name, value] of Object.entries({ ...choices, motion: 'reduced', size: '200' })) {
     await page.select(`#${name}`, value);
   }
-  const set = {
+  const settings = {
     shown: ['solid'],
     direction: 'rtl',
     words: 'Wird geprüft',
     animation: 'none',
-    ground: dark,
+    background: dark,
     size: '32px',
   };
   await page.waitForFunction(() => location.search.includes('size=200'));
   await page.waitForNetworkIdle({ idleTime: 100 });
-  assert.deepEqual(await look(), set);
+  assert.deepEqual(await visibleSettings(), settings);
   const { search } = new URL(page.url());
   assert.equal(search, '?theme=solid&scheme=dark&lang=de&dir=rtl&motion=reduced&size=200');
   await open(search);
-  assert.deepEqual(await look(), set, 'the same, from the address');
+  assert.deepEqual(await visibleSettings(), settings, 'the same from the URL');
   assert.equal(await page.$eval('#lang', (select) => Reflect.get(select, 'value')), 'de');
   await page.select('#scheme', 'auto');
-  assert.ok(!page.url().includes('scheme'), 'what is as it was at first is not in the address');
+  assert.ok(!page.url().includes('scheme'), 'the URL contains no default');
 });
 
-test('every language is there, and Arabic goes from right to left by itself', async () => {
+test('every language can be chosen, and Arabic is right to left by default', async () => {
   const languages = await page.$$eval('#lang option', (all) => all.map((each) => each.value));
   assert.equal(languages.length, 10);
   const seen = new Set();
   await open('?states=connecting');
   for (const lang of languages) {
     await page.select('#lang', lang);
-    let shown = await look();
-    while (seen.has(shown.words)) shown = await look();
+    let shown = await visibleSettings();
+    while (seen.has(shown.words)) shown = await visibleSettings();
     const { words, direction } = shown;
     seen.add(words);
     assert.equal(direction, lang === 'ar' ? 'rtl' : 'ltr');
@@ -135,7 +135,7 @@ test('every language is there, and Arabic goes from right to left by itself', as
   assert.equal(seen.size, languages.length);
 });
 
-test('nothing needs scrolling aside at 320 px, with text at 200 % neither', async () => {
+test('nothing scrolls sideways at 320 px, even with text at 200 %', async () => {
   await page.setViewport({ width: 320, height: 640 });
   for (const query of ['', '?size=200', '?lang=ar&size=200']) {
     await open(query);
@@ -144,28 +144,28 @@ test('nothing needs scrolling aside at 320 px, with text at 200 % neither', asyn
   }
 });
 
-test('in all of this the browser had nothing to complain of', () => {
-  assert.deepEqual(complaints, []);
+test('the browser reported no problem in the tests above', () => {
+  assert.deepEqual(problems, []);
 });
 
 for (const scheme of ['light', 'dark']) {
   for (const forced of ['none', 'active']) {
-    test(`the themes have contrast enough: ${scheme}, forced colours ${forced}`, async () => {
+    test(`the themes have enough contrast: ${scheme}, forced colours ${forced}`, async () => {
       await page.setViewport({ width: 1200, height: 800 });
       await open('?motion=reduced', { 'forced-colors': forced, 'prefers-color-scheme': scheme });
       for (const theme of themes) {
-        assert.deepEqual(await faintParts(theme), [], theme);
+        assert.deepEqual(await lowContrastParts(theme), [], theme);
       }
     });
   }
 }
 
 /**
- * The parts of a theme's specimens that have too little contrast to what is behind them.
+ * The parts of a theme's specimens that have too little contrast to their background.
  *
  * @param {string} theme
  */
-function faintParts(theme) {
+function lowContrastParts(theme) {
   return page.$$eval(`#${theme} ${specimen}`, (specimens) => {
     const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
     if (!canvas) throw new Error('There is no canvas');
@@ -189,7 +189,7 @@ function faintParts(theme) {
         return element && element.getClientRects().length > 0 ? getComputedStyle(element) : null;
       };
       const appearance = specimen.getAttribute('appearance');
-      const ground = styleOf('badge')?.backgroundColor ?? '';
+      const background = styleOf('badge')?.backgroundColor ?? '';
       /** @type {[string, string | undefined, number][]} */
       const parts = [
         ['words', styleOf('words')?.color, 4.5],
@@ -199,7 +199,7 @@ function faintParts(theme) {
       ];
       return parts.flatMap(([part, colour, needed]) => {
         if (!colour) return [];
-        const behind = luminance(page, ground);
+        const behind = luminance(page, background);
         canvas.globalAlpha = Number(styleOf(part)?.opacity);
         const front = luminance(colour);
         canvas.globalAlpha = 1;

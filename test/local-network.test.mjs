@@ -3,16 +3,16 @@ import { after, before, describe, it } from 'node:test';
 import { launchChromium } from '../scripts/chromium.mjs';
 import {
   launchFirefox,
-  questionsOf,
+  pollsOf,
   reaches,
   showBadge,
   simulateJob,
   startServers,
-  toldOn,
+  eventsOn,
 } from './support/badge-page.mjs';
 
-// The browsers are told that the page is a public one and safe, so that they guard the service on this
-// computer. WebKitGTK knows nothing of local addresses.
+// The browsers are configured to treat the page as public and secure, so that they restrict its access
+// to the service on this computer. WebKitGTK does not restrict access to local addresses.
 
 /**
  * @typedef {import('puppeteer-core').Browser} Browser
@@ -37,7 +37,7 @@ after(() => servers.close());
 describe('a public page in Chromium', () => {
   /** @type {Browser} */
   let browser;
-  /** What is decided lasts as long as this. @type {import('puppeteer-core').CDPSession} */
+  /** Its permissions last as long as the session. @type {import('puppeteer-core').CDPSession} */
   let session;
   /** @type {Page} */
   let page;
@@ -66,22 +66,22 @@ describe('a public page in Chromium', () => {
     await showBadge(page, { server, token });
   }
 
-  it('shows the job when it may reach this computer', async () => {
+  it('shows the job status if it has permission to reach this computer', async () => {
     await decide('granted');
     await show(await simulateJob(simulator));
     await reaches(page, 'printing');
   });
 
-  it('tells a refusal at once, and the service is asked nothing', async () => {
+  it('reports immediately that it is blocked, without a request to the service', async () => {
     await decide('denied');
     const token = await simulateJob(simulator);
     await show(token);
     await reaches(page, 'blocked');
-    assert.equal(await questionsOf(simulator, token), 0);
-    assert.deepEqual(await toldOn(page), ['job-error blocked']);
+    assert.equal(await pollsOf(simulator, token), 0);
+    assert.deepEqual(await eventsOn(page), ['job-error blocked']);
   });
 
-  it('shows the job by itself as soon as the user allows it', async () => {
+  it('shows the job status as soon as the user grants the permission', async () => {
     await decide('denied');
     await show(await simulateJob(simulator));
     await reaches(page, 'blocked');
@@ -89,7 +89,7 @@ describe('a public page in Chromium', () => {
     await reaches(page, 'printing');
   });
 
-  it('says that it cannot watch any longer when the user takes the permission back', async () => {
+  it('is blocked when the user revokes the permission, and continues when it is granted again', async () => {
     await decide('granted');
     await show(await simulateJob(simulator));
     await reaches(page, 'printing');
@@ -97,33 +97,33 @@ describe('a public page in Chromium', () => {
     await reaches(page, 'blocked');
     await decide('granted');
     await reaches(page, 'printing');
-    assert.deepEqual(await toldOn(page), ['printing', 'job-error blocked']);
+    assert.deepEqual(await eventsOn(page), ['printing', 'job-error blocked']);
   });
 
-  // Headless Chromium dismisses its own question at once.
-  it('cannot reach the service while its user has dismissed the question, and goes on', async () => {
+  // Headless Chromium dismisses its own prompt immediately.
+  it('reports an outage if the prompt is dismissed, and continues when the permission is granted', async () => {
     await decide('prompt');
     await show(await simulateJob(simulator));
     await reaches(page, 'reconnecting');
     await decide('granted');
     await reaches(page, 'printing');
-    assert.deepEqual(await toldOn(page), ['job-error unreachable', 'printing']);
+    assert.deepEqual(await eventsOn(page), ['job-error unreachable', 'printing']);
   });
 
   for (const setting of /** @type {const} */ (['granted', 'prompt'])) {
-    it(`cannot reach a service that is down, with the permission ${setting}`, async () => {
+    it(`shows an outage of a service that is down if the permission is ${setting}`, async () => {
       await decide(setting);
       await show('job', 'http://127.0.0.1:9');
       await reaches(page, 'reconnecting');
     });
   }
 
-  // What DevTools grants is granted to frames too, so that only a refusal can be tried.
+  // DevTools grants a permission to frames too, so only a denied one can be tested.
   for (const [allow, isFinal] of /** @type {const} */ ([
     ['', true],
     ['loopback-network; local-network; local-network-access', false],
   ])) {
-    it(`that refuses a frame with allow="${allow}" does so ${isFinal ? 'permanently' : 'until allowed'}`, async () => {
+    it(`blocks a frame with allow="${allow}" ${isFinal ? 'permanently' : 'until the permission is granted'}`, async () => {
       await decide('denied');
       await page.goto(origin);
       await page.evaluate(
@@ -154,7 +154,7 @@ describe('a public page in Firefox', () => {
   let browser;
   /** @type {Page} */
   let page;
-  /** Why there is nothing to test. */
+  /** Why the tests are skipped. */
   let reason = '';
 
   before(async () => {
@@ -166,12 +166,12 @@ describe('a public page in Firefox', () => {
       'dom.securecontext.allowlist': 'page.test',
     });
     if (!browser) {
-      reason = 'there is no Firefox here';
+      reason = 'Firefox is not installed';
       return;
     }
     page = await browser.newPage();
     await page.goto(origin);
-    const isGuarded = await page.evaluate(() =>
+    const isRestricted = await page.evaluate(() =>
       navigator.permissions
         .query({ name: /** @type {PermissionName} */ ('loopback-network') })
         .then(
@@ -179,7 +179,7 @@ describe('a public page in Firefox', () => {
           () => false,
         ),
     );
-    if (!isGuarded) reason = 'this Firefox does not guard local addresses';
+    if (!isRestricted) reason = 'this Firefox does not restrict access to local addresses';
   });
 
   after(() => browser?.close());
@@ -199,28 +199,28 @@ describe('a public page in Firefox', () => {
     });
   }
 
-  it('says so while the browser asks its user', async (test) => {
+  it('shows that it awaits permission while the browser prompts the user', async (test) => {
     if (reason) return test.skip(reason);
     await decide('prompt');
     await show();
     await reaches(page, 'awaiting-permission');
-    assert.deepEqual(await toldOn(page), []);
+    assert.deepEqual(await eventsOn(page), []);
   });
 
-  it('shows the job when it may reach this computer', async (test) => {
+  it('shows the job status if it has permission to reach this computer', async (test) => {
     if (reason) return test.skip(reason);
     await decide('granted');
     await show();
     await reaches(page, 'printing');
   });
 
-  it('tells a refusal, and shows the job when its user allows it', async (test) => {
+  it('reports that it is blocked, and shows the job status when the permission is granted', async (test) => {
     if (reason) return test.skip(reason);
     await decide('denied');
     await show();
     await reaches(page, 'blocked');
     await decide('granted');
     await reaches(page, 'printing');
-    assert.deepEqual(await toldOn(page), ['job-error blocked', 'printing']);
+    assert.deepEqual(await eventsOn(page), ['job-error blocked', 'printing']);
   });
 });

@@ -6,16 +6,16 @@ import { runInNewContext } from 'node:vm';
 const key = Symbol.for('scriptx-job-status');
 const files = (await readdir('dist/locales')).filter((file) => file.endsWith('.js'));
 
-describe('the file of a language', () => {
+describe('the language file', () => {
   for (const file of files) {
     const language = file.replace('.js', '');
 
-    it(`${file} is a classic script that registers it, before the element or after`, async () => {
+    it(`${file} is a classic script that registers it before or after the element is loaded`, async () => {
       const script = await readFile(`dist/locales/${file}`, 'utf8');
       for (const registry of [undefined, new EventTarget()]) {
         let changes = 0;
         registry?.addEventListener('change', () => changes++);
-        const page = { EventTarget, Event, [key]: registry };
+        const page = { EventTarget, CustomEvent, [key]: registry };
         runInNewContext(script, page);
         assert.equal(typeof Reflect.get(page[key] ?? {}, language).label, 'string');
         assert.equal(changes, registry ? 1 : 0);

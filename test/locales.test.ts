@@ -17,8 +17,8 @@ import { badge, partOf, wordsOf } from './support/pages.js';
 
 const languages = ['ar', 'de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt'];
 
-/** How each language would say that something failed. */
-const failure: Record<string, RegExp> = {
+/** What each language calls a failure. */
+const failureWords: Record<string, RegExp> = {
   ar: /فشل|خطأ/,
   de: /fehl|gescheitert/i,
   es: /fall[aió]|error/i,
@@ -30,7 +30,7 @@ const failure: Record<string, RegExp> = {
   pt: /falh|erro/i,
 };
 
-/** What means nothing to the person at a screen. */
+/** Terms that mean nothing to the users of a page. */
 const technical =
   /\d|http|url|\bcors\b|server|token|\bapi\b|licen|lizenz|\u062a\u0631\u062e\u064a\u0635|json/i;
 
@@ -50,7 +50,7 @@ beforeEach(() => {
 });
 
 describe('the words', () => {
-  it('are English where the language was not loaded, and change when it is', async () => {
+  it('are English until the language is loaded', async () => {
     page.lang = 'x-late';
     const element = show();
     await clock.pass(10);
@@ -62,7 +62,7 @@ describe('the words', () => {
     assert.equal(wordsOf(element), 'In der Warteschlange');
   });
 
-  it('follow the nearest lang, also when it changes and out of shadow roots', async () => {
+  it('follow the nearest `lang`, also when it changes and from inside a shadow root', async () => {
     const host = document.createElement('div');
     page.append(host);
     const element = show(host.attachShadow({ mode: 'open' }));
@@ -79,15 +79,15 @@ describe('the words', () => {
     assert.equal(wordsOf(element), 'Queued');
   });
 
-  it('give way to those of an author, one by one', async () => {
+  it('can be replaced one by one with `texts`', async () => {
     const element = show();
     element.texts = { queued: 'Gleich' };
     await clock.pass(10);
     assert.equal(wordsOf(element), 'Gleich');
   });
 
-  it('say what is wrong, too', async () => {
-    service.act({ http: 401 });
+  it('explain an error', async () => {
+    service.react({ http: 401 });
     const element = show();
     await clock.pass(10);
     const message = partOf(element, '[part=message]').textContent;
@@ -98,7 +98,7 @@ describe('the words', () => {
   });
 
   for (const language of languages) {
-    it(`of ${language} are there for every state and error`, () => {
+    it(`of ${language} exist for every state and error`, () => {
       const locale = registry[language];
       assert.exists(locale);
       const { label, words, errors } = locale;
@@ -109,7 +109,7 @@ describe('the words', () => {
       assert.equal(new Set(Object.values(words)).size, Object.keys(words).length);
     });
 
-    it(`of ${language} explain each error to the person at the screen`, () => {
+    it(`of ${language} explain each error without technical terms`, () => {
       const { allow, errors, lastKnown } = registry[language] ?? english;
       assert.sameMembers(Object.keys(errors), Object.keys(english.errors));
       assert.include(lastKnown, '{status}');
@@ -119,11 +119,11 @@ describe('the words', () => {
       }
     });
 
-    it(`of ${language} do not say that a job failed whose status cannot be had`, () => {
+    it(`of ${language} do not claim that a job failed if its status is unavailable`, () => {
       const locale = registry[language];
       assert.exists(locale);
       const { words, errors } = locale;
-      const failed = failure[language] ?? /^/;
+      const failed = failureWords[language] ?? /^/;
       assert.match(words.failed, failed);
       for (const text of [
         words.reconnecting,
@@ -136,12 +136,18 @@ describe('the words', () => {
     });
   }
 
-  it('of English explain each error in sentences for the person at the screen', async () => {
+  it('of English explain each error in sentences without technical terms', async () => {
     page.lang = 'en';
-    const faults = [new TypeError(), { http: 503 }, { http: 200, body: '<html>' }];
-    for (const act of [...faults, { http: 401 }, { http: 404 }, { http: 410 }, { http: 400 }]) {
-      for (const acts of [[act], [8, act]]) {
-        service.act(...acts);
+    const failures = [new TypeError(), { http: 503 }, { http: 200, body: '<html>' }];
+    for (const reaction of [
+      ...failures,
+      { http: 401 },
+      { http: 404 },
+      { http: 410 },
+      { http: 400 },
+    ]) {
+      for (const reactions of [[reaction], [8, reaction]]) {
+        service.react(...reactions);
         const element = show();
         await clock.pass(20_000);
         assert.include(['reconnecting', 'lost'], element.state);
@@ -150,7 +156,7 @@ describe('the words', () => {
         assert.notMatch(message, technical);
       }
     }
-    service.act(1);
+    service.react(1);
     for (const attributes of [{ server: 'nowhere' }, { timeout: '1000' }]) {
       const element = show(page, attributes);
       await clock.pass(5000);
@@ -160,10 +166,10 @@ describe('the words', () => {
     }
   });
 
-  it('are English for what a language lacks', async () => {
+  it('fall back to English if a language lacks some of them', async () => {
     register('x-partial', { label: 'Teil', words: { printing: 'Druckt' } } as never);
     page.lang = 'x-partial';
-    service.act(1, 8);
+    service.react(1, 8);
     const element = show();
     await clock.pass(10);
     assert.equal(partOf(element, '[part=badge]').getAttribute('aria-label'), 'Teil');
@@ -172,12 +178,12 @@ describe('the words', () => {
     assert.equal(wordsOf(element), 'Druckt');
   });
 
-  it('are English for what is no text in a language', async () => {
+  it('fall back to English if a language has values that are not texts', async () => {
     const words = { queued: undefined, printing: Symbol('no') };
     const junk = { label: undefined, lastKnown: 7, words, errors: null };
     register('x-junk', junk as never);
     page.lang = 'x-junk';
-    service.act(1, 8, new TypeError());
+    service.react(1, 8, new TypeError());
     const element = show();
     await clock.pass(10);
     assert.equal(partOf(element, '[part=badge]').getAttribute('aria-label'), 'Print job');
@@ -186,7 +192,7 @@ describe('the words', () => {
     assert.equal(wordsOf(element), 'Reconnecting Last known status: Printing. Trying again.');
   });
 
-  it('are found by a tag with a region, in any case', async () => {
+  it('are found by a language tag with a region, in upper or lower case', async () => {
     register('x-Region-AB', { words: { queued: 'Here' } } as never);
     page.lang = 'X-region-ab';
     const element = show();
@@ -194,7 +200,7 @@ describe('the words', () => {
     assert.equal(wordsOf(element), 'Here');
   });
 
-  it('of other badges still change when a language cannot be read', async () => {
+  it('of other badges still change if reading a language throws', async () => {
     const { reportError } = globalThis;
     globalThis.reportError = () => undefined;
     Object.defineProperty(registry, 'x-unreadable', {
@@ -216,7 +222,7 @@ describe('the words', () => {
     }
   });
 
-  it('are English, and nothing else stops, when a language throws', async () => {
+  it('fall back to English if a language throws, and the error is reported', async () => {
     const reported: unknown[] = [];
     const { reportError } = globalThis;
     globalThis.reportError = (error) => reported.push(error);
@@ -236,19 +242,19 @@ describe('the words', () => {
     }
   });
 
-  it('of English do not say so either', async () => {
+  it('of English do not claim that a job failed if its status is unavailable', async () => {
     page.lang = 'en';
     const { reconnecting, blocked, lost } = english.words;
     assert.notMatch(`${reconnecting} ${blocked} ${lost}`, /fail|error|print/i);
-    const faults = [new TypeError(), { http: 503 }, { http: 200, body: '<html>' }];
-    for (const act of [...faults, { http: 401 }, { http: 410 }, { http: 400 }]) {
-      service.act(act);
+    const failures = [new TypeError(), { http: 503 }, { http: 200, body: '<html>' }];
+    for (const reaction of [...failures, { http: 401 }, { http: 410 }, { http: 400 }]) {
+      service.react(reaction);
       const element = show();
       await clock.pass(5000);
       assert.include([reconnecting, lost], partOf(element, '[part=words]').textContent);
       assert.notMatch(wordsOf(element), /fail|error/i);
     }
-    service.act(1);
+    service.react(1);
     for (const attributes of [{ server: 'nowhere' }, { timeout: '1000' }]) {
       const element = show(page, attributes);
       await clock.pass(5000);

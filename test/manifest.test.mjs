@@ -10,7 +10,7 @@ const readJson = async (path) => JSON.parse(await readFile(path, 'utf8'));
 /** @type {any} */
 const manifest = await readJson('custom-elements.json');
 
-test('the manifest is valid by the schema 2.1.0', async () => {
+test('the manifest is valid against schema 2.1.0', async () => {
   assert.equal(manifest.schemaVersion, '2.1.0');
   const ajv = new Ajv({ allErrors: true, strict: false });
   const isValid = ajv.validate(
@@ -20,11 +20,11 @@ test('the manifest is valid by the schema 2.1.0', async () => {
   assert.ok(isValid, ajv.errorsText());
 });
 
-test('the manifest names only types that are spelled out or exported', async () => {
+test('the manifest contains only types that are inlined or exported', async () => {
   await validateCem(manifest, { logErrors: false });
 });
 
-test('editors offer the values of attributes', async () => {
+test('the data for editors contains the values of attributes', async () => {
   const { tags } = await readJson('dist/vscode.html-custom-data.json');
   /** @type {{ name: string, values?: { name: string }[] }[]} */
   const attributes = tags[0].attributes;

@@ -26,7 +26,7 @@ async function simulateJob(plan) {
 }
 
 /**
- * Runs a module in a Node of its own, from where the package finds itself by its name.
+ * Runs a module in a new Node process, in the folder where the package can import itself by its name.
  *
  * @param {string} code
  */
@@ -39,10 +39,10 @@ async function runModule(code) {
   return { stdout: stdout.trim(), stderr: stderr.trim() };
 }
 
-test('every module of the package can be imported where there is no DOM', async () => {
+test('every module of the package can be imported without a DOM', async () => {
   const { exports } = JSON.parse(await readFile('package.json', 'utf8'));
   for (const path of Object.keys(exports)) {
-    // Those of the last kind are for a script tag.
+    // The minified scripts are for script tags.
     if (path.endsWith('.json') || path.endsWith('.min.js')) continue;
     const name = path.includes('types') ? 'react' : 'de';
     const { stderr } = await runModule(
@@ -52,7 +52,7 @@ test('every module of the package can be imported where there is no DOM', async 
   }
 });
 
-test('the package exports what it promises', async () => {
+test('the package exports its documented names', async () => {
   const { stdout } = await runModule(
     "console.log(Object.keys(await import('scriptx-job-status')).sort().join(' '))",
   );
@@ -63,7 +63,7 @@ test('the package exports what it promises', async () => {
   );
 });
 
-test('an element on a server polls nothing, whatever is called', async () => {
+test('an element on a server sends no request, whatever is called', async () => {
   const { stdout, stderr } = await runModule(`
     import { ScriptxJobStatus } from 'scriptx-job-status';
     globalThis.fetch = () => console.log('fetched');
@@ -80,7 +80,7 @@ test('an element on a server polls nothing, whatever is called', async () => {
   assert.deepEqual([stdout, stderr], ['idle null null Promise { <pending> }', '']);
 });
 
-test('watchJob brings no Lit with it', async () => {
+test('watchJob() does not load Lit', async () => {
   const { stdout } = await runModule(`
     import { register } from 'node:module';
     register('data:text/javascript,' + encodeURIComponent(\`
@@ -93,7 +93,7 @@ test('watchJob brings no Lit with it', async () => {
   assert.equal(stdout, '');
 });
 
-test('watchJob follows a job to its end in Node, which then ends by itself', async () => {
+test('watchJob() follows a job to its end in Node, and then the process exits', async () => {
   const steps = [{ status: 1, asks: 1 }, { status: 8, asks: 1 }, { status: 6 }];
   const token = await simulateJob({ steps });
   const { stdout, stderr } = await runModule(`
@@ -104,7 +104,37 @@ test('watchJob follows a job to its end in Node, which then ends by itself', asy
   assert.deepEqual([stdout.split('\n'), stderr], [['queued', 'printing', 'completed'], '']);
 });
 
-test('watchJob does not follow a redirect', async () => {
+test('watchJob() continues in Node if onError throws, and the process does not exit', async () => {
+  const token = await simulateJob({
+    steps: [{ status: 6 }],
+    answers: [{ http: 503 }, { http: 503 }, { http: 503 }],
+  });
+  const { stdout, stderr } = await runModule(`
+    import { watchJob } from 'scriptx-job-status/watch-job.js';
+    const onError = ({ code }) => { throw new Error('onError of ' + code); };
+    const job = watchJob({ server: '${simulator.address}', token: '${token}', interval: 100, onError });
+    for await (const { state } of job) console.log(state);
+  `);
+  assert.equal(stdout, 'completed');
+  assert.match(stderr, /^Error: onError of unreachable/);
+});
+
+test('fifty watchJob() calls can share one signal without a warning from Node', async () => {
+  const token = await simulateJob({ steps: [{ status: 1 }] });
+  const { stdout, stderr } = await runModule(`
+    import { watchJob } from 'scriptx-job-status/watch-job.js';
+    const controller = new AbortController();
+    const options = { server: '${simulator.address}', token: '${token}', signal: controller.signal };
+    const jobs = Array.from({ length: 50 }, () => watchJob(options));
+    await Promise.all(jobs.map((job) => job.next()));
+    const ends = jobs.map((job) => job.next().catch(({ name }) => name));
+    controller.abort();
+    console.log([...new Set(await Promise.all(ends))].join());
+  `);
+  assert.deepEqual([stdout, stderr], ['AbortError', '']);
+});
+
+test('watchJob() does not follow a redirect', async () => {
   const token = await simulateJob({
     steps: [{ status: 6 }],
     answers: Array(9).fill({ redirect: '/api/v1/printPdf/status/other' }),
@@ -126,7 +156,7 @@ test('watchJob does not follow a redirect', async () => {
   assert.deepEqual(codes, ['protocol']);
 });
 
-test('watchJob wants a full address where there is no page', async () => {
+test('watchJob() requires an absolute server in Node', async () => {
   const { watchJob } = await import('../dist/watch-job.js');
   await assert.rejects(watchJob({ server: '/print', token: 'x' }).next(), { code: 'address' });
 });

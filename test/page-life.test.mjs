@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launchChromium } from '../scripts/chromium.mjs';
-import {
-  questionsOf,
-  reaches,
-  showBadge,
-  simulateJob,
-  startServers,
-} from './support/badge-page.mjs';
+import { pollsOf, reaches, showBadge, simulateJob, startServers } from './support/badge-page.mjs';
 
 describe('a page in Chromium', () => {
   /** @type {Awaited<ReturnType<typeof startServers>>} */
@@ -42,25 +36,25 @@ describe('a page in Chromium', () => {
 
   afterEach(() => page.close());
 
-  const asked = () => questionsOf(servers.simulator, token);
+  const polls = () => pollsOf(servers.simulator, token);
   const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  it('asks nothing while it is frozen, and goes on when it is thawed', async () => {
+  it('does not poll while it is frozen, and continues when it resumes', async () => {
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
     await pause(500);
-    const before = await asked();
+    const before = await polls();
     await pause(2000);
-    assert.equal(await asked(), before);
+    assert.equal(await polls(), before);
     await session.send('Page.setWebLifecycleState', { state: 'active' });
-    // It was hidden for that, and is shown again.
+    // Freezing has hidden the page. This shows it again.
     const other = await browser.newPage();
     await page.bringToFront();
     await other.close();
     await pause(500);
-    assert.ok((await asked()) > before);
+    assert.ok((await polls()) > before);
   });
 
-  it('asks nothing while it is kept for going back, and goes on when that is done', async () => {
+  it('does not poll while it is in the back/forward cache, and continues when it is restored', async () => {
     await page.evaluate(() => {
       addEventListener('pageshow', ({ persisted }) => Object.assign(globalThis, { persisted }));
     });
@@ -69,12 +63,12 @@ describe('a page in Chromium', () => {
     });
     await page.goto('about:blank');
     await pause(300);
-    const before = await asked();
+    const before = await polls();
     await pause(1500);
-    assert.equal(await asked(), before);
+    assert.equal(await polls(), before);
     await page.goBack();
     assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).persisted), true);
     await pause(1500);
-    assert.ok((await asked()) > before);
+    assert.ok((await polls()) > before);
   });
 });

@@ -1,6 +1,6 @@
 import { assert } from '@open-wc/testing';
 import { watchJob } from '../src/watch-job.js';
-import { replacePlatform } from '../src/watching/platform.js';
+import { replacePlatform } from '../src/polling/platform.js';
 import { DrivenClock } from './support/driven-clock.mjs';
 import { ScriptedService } from './support/scripted-service.js';
 
@@ -9,8 +9,8 @@ let lastToken = 0;
 let clock: DrivenClock;
 let test: AbortController;
 
-/** Watches a job until the test is over, and notes its states; its errors are of no interest. */
-function watched(options: { background?: boolean; server?: string } = {}): string[] {
+/** Follows a job until the test ends. Returns its states, and ignores its errors. */
+function follow(options: { background?: boolean; server?: string } = {}): string[] {
   const job = watchJob({ server, token: `life-${++lastToken}`, signal: test.signal, ...options });
   const states: string[] = [];
   void (async () => {
@@ -29,11 +29,11 @@ afterEach(async () => {
   await clock.end();
 });
 
-describe('the life of a page', () => {
-  it('when hidden, asks once a minute, and at once when it is seen again', async () => {
+describe('a page', () => {
+  it('polls once a minute while hidden, and immediately when it is shown again', async () => {
     const service = new ScriptedService(clock, 8);
     clock.isHidden = true;
-    watched();
+    follow();
     await clock.pass(150_000);
     assert.deepEqual(service.times, [0, 60_000, 120_000]);
     await clock.change({ isHidden: false });
@@ -41,117 +41,118 @@ describe('the life of a page', () => {
     assert.deepEqual(service.times.slice(3), [150_000]);
   });
 
-  it('when hidden only for a moment, asks at once as well', async () => {
+  it('polls immediately when it is shown again after only a moment', async () => {
     const service = new ScriptedService(clock, 1);
-    watched();
+    follow();
     await clock.pass(300_000);
-    const asked = service.questions.length;
+    const polls = service.requests.length;
     await clock.change({ isHidden: true });
     await clock.pass(1000);
     await clock.change({ isHidden: false });
     await clock.pass(0);
-    assert.deepEqual(service.times.slice(asked), [301_000]);
+    assert.deepEqual(service.times.slice(polls), [301_000]);
   });
 
-  it('when it flickers, asks no more often than its pace allows at most', async () => {
+  it('does not exceed its fastest pace if it is hidden and shown repeatedly', async () => {
     const service = new ScriptedService(clock, 1);
-    watched();
-    for (let turn = 0; turn < 100; turn++) {
-      await clock.change({ isHidden: turn % 2 === 0 });
+    follow();
+    for (let round = 0; round < 100; round++) {
+      await clock.change({ isHidden: round % 2 === 0 });
       await clock.pass(20);
     }
-    assert.isAtMost(service.questions.length, 5);
+    assert.isAtMost(service.requests.length, 5);
   });
 
-  it('when hidden, keeps the usual pace in the background, if wanted', async () => {
+  it('keeps the normal pace while hidden if polling in the background is enabled', async () => {
     const service = new ScriptedService(clock, 8);
     clock.isHidden = true;
-    watched({ background: true });
+    follow({ background: true });
     await clock.pass(60_000);
-    assert.isAbove(service.questions.length, 10);
+    assert.isAbove(service.requests.length, 10);
   });
 
-  it('when offline, asks once a minute, but a service on this computer as usual', async () => {
+  it('polls once a minute while offline, but a service on this computer at the normal pace', async () => {
     const service = new ScriptedService(clock, 8);
     clock.isOnline = false;
-    watched();
-    watched({ server: 'http://127.0.0.1:41191' });
+    follow();
+    follow({ server: 'http://127.0.0.1:41191' });
     await clock.pass(59_000);
-    const asked = (origin: string) => service.questions.filter(({ url }) => url.startsWith(origin));
-    assert.lengthOf(asked(server), 1);
-    assert.isAbove(asked('http://127.0.0.1').length, 10);
+    const requestsTo = (origin: string) =>
+      service.requests.filter(({ url }) => url.startsWith(origin));
+    assert.lengthOf(requestsTo(server), 1);
+    assert.isAbove(requestsTo('http://127.0.0.1').length, 10);
     await clock.change({ isOnline: true });
     await clock.pass(0);
-    assert.lengthOf(asked(server), 2);
+    assert.lengthOf(requestsTo(server), 2);
   });
 
-  it('when offline, asks once a minute in the background too', async () => {
+  it('polls once a minute while offline even if polling in the background is enabled', async () => {
     const service = new ScriptedService(clock, 8);
     clock.isOnline = false;
-    watched({ background: true });
+    follow({ background: true });
     await clock.pass(150_000);
     assert.deepEqual(service.times, [0, 60_000, 120_000]);
   });
 
-  it('when it is online again, does not wait for its back-off', async () => {
+  it('polls immediately when it is online again, without waiting for the back-off', async () => {
     const service = new ScriptedService(clock, new TypeError());
     clock.random = 1;
-    watched();
+    follow();
     await clock.pass(40_000);
     await clock.change({ isOnline: false });
     await clock.pass(10_000);
-    const asked = service.questions.length;
+    const polls = service.requests.length;
     await clock.change({ isOnline: true });
     await clock.pass(0);
-    assert.deepEqual(service.times.slice(asked), [50_000]);
+    assert.deepEqual(service.times.slice(polls), [50_000]);
   });
 
-  it('when frozen, asks nothing, and at once when thawed', async () => {
+  it('does not poll while frozen, and polls immediately when it resumes', async () => {
     const service = new ScriptedService(clock, 1);
-    watched();
-    await clock.pass(600_000);
-    const asked = service.questions.length;
+    follow();
+    await clock.pass(605_000);
+    const polls = service.requests.length;
     clock.sleep(3_600_000);
-    assert.lengthOf(service.questions, asked);
+    assert.lengthOf(service.requests, polls);
     await clock.change({ isHidden: false });
     await clock.pass(0);
-    assert.lengthOf(service.questions, asked + 1);
+    assert.lengthOf(service.requests, polls + 1);
   });
 
-  it('when frozen during a question, waits for its answer when thawed', async () => {
+  it('waits for the response to its request in flight when it resumes after being frozen', async () => {
     const service = new ScriptedService(clock, 8);
     service.latency = 1000;
-    const states = watched();
+    const states = follow();
     await clock.pass(500);
     clock.sleep(3_600_000);
     await clock.change({ isHidden: false });
     await clock.pass(600);
-    assert.lengthOf(service.questions, 1);
+    assert.lengthOf(service.requests, 1);
     assert.deepEqual(states, ['printing']);
   });
 
-  it('when rendered ahead, asks nothing before it is shown', async () => {
+  it('does not poll while prerendered, and polls immediately when it is shown', async () => {
     const service = new ScriptedService(clock, 8);
     clock.isPrerendered = true;
-    watched();
+    follow();
     await clock.pass(60_000);
-    assert.isEmpty(service.questions);
+    assert.isEmpty(service.requests);
     await clock.change({ isPrerendered: false });
     await clock.pass(0);
     assert.deepEqual(service.times, [60_000]);
   });
 
-  it('when opened hidden, puts its first question', async () => {
+  it('sends the first request even if it is hidden from the start', async () => {
     const service = new ScriptedService(clock, 8);
     clock.isHidden = true;
-    watched();
+    follow();
     await clock.pass(0);
-    assert.lengthOf(service.questions, 1);
+    assert.lengthOf(service.requests, 1);
   });
 
-  it('when the computer has slept, asks as soon as a timer runs', async () => {
+  it('polls as soon as a timer runs after the computer has slept', async () => {
     const service = new ScriptedService(clock, 1);
-    watched();
+    follow();
     await clock.pass(600_000);
     const last = service.times.at(-1) ?? 0;
     await clock.pass(last + 10_000 - clock.now - 9_000);
@@ -161,90 +162,105 @@ describe('the life of a page', () => {
     assert.equal(service.times.at(-1), last + 1000);
   });
 
-  it('when hidden, asks no more often for a sleep, a late timer or a glance at the page', async () => {
+  it('does not poll more often while hidden after a sleep, a late timer or a brief look at it', async () => {
     const service = new ScriptedService(clock, 8);
     clock.isHidden = true;
-    watched();
+    follow();
     await clock.pass(10_000);
     clock.sleep(6000);
     await clock.pass(10_000);
-    assert.lengthOf(service.questions, 1);
+    assert.lengthOf(service.requests, 1);
     await clock.change({ isHidden: false });
     await clock.change({ isHidden: true });
     await clock.pass(20_000);
-    assert.isAtMost(service.questions.length, 2);
+    assert.isAtMost(service.requests.length, 2);
   });
 
-  it('when hidden, gives up a question in time, though its timers are late', async () => {
+  it('gives up a request in time while hidden, although its timers are late', async () => {
     const service = new ScriptedService(clock, 'hang');
-    watched();
+    // Time goes on, but no timer runs.
+    clock.ticksInSleep = true;
+    follow();
     await clock.pass(1000);
     await clock.change({ isHidden: true });
     await clock.pass(0);
     clock.sleep(45_000);
     await clock.pass(15_000);
-    assert.isTrue(service.questions[0]?.init.signal?.aborted);
+    assert.isTrue(service.requests[0]?.init.signal?.aborted);
   });
 
-  it('when hidden or in an outage, is not hurried by watchers that come and go', async () => {
-    for (const [page, act] of [[{ isHidden: true }, 8] as const, [{}, new TypeError()] as const]) {
-      const service = new ScriptedService(clock, act);
+  it('polls no sooner in the background because it is hidden', async () => {
+    const service = new ScriptedService(clock, 1);
+    follow({ background: true });
+    await clock.pass(605_000);
+    const polls = service.requests.length;
+    await clock.change({ isHidden: true });
+    await clock.pass(1000);
+    assert.lengthOf(service.requests, polls);
+  });
+
+  it('does not poll more often while hidden or in an outage if subscribers come and go', async () => {
+    for (const [page, reaction] of [
+      [{ isHidden: true }, 8] as const,
+      [{}, new TypeError()] as const,
+    ]) {
+      const service = new ScriptedService(clock, reaction);
       await clock.change(page);
-      for (let turn = 0; turn < 60; turn++) {
-        const left = new AbortController();
-        const job = watchJob({ server, token: `turns-${lastToken}`, signal: left.signal });
+      for (let round = 0; round < 60; round++) {
+        const controller = new AbortController();
+        const job = watchJob({ server, token: `turns-${lastToken}`, signal: controller.signal });
         void job.next().catch(() => undefined);
         await clock.pass(1000);
-        left.abort();
+        controller.abort();
       }
-      assert.isAtMost(service.questions.length, 8);
+      assert.isAtMost(service.requests.length, 8);
       await clock.change({ isHidden: false });
       lastToken++;
     }
   });
 
-  it('when its user looks away again and again, still gives up a question after 15 s', async () => {
+  it('gives up a request after 15 s even if it is hidden and shown again and again', async () => {
     const service = new ScriptedService(clock, 'hang');
-    watched();
-    for (let turn = 0; turn < 4; turn++) {
+    follow();
+    for (let round = 0; round < 4; round++) {
       await clock.pass(10_000);
       await clock.change({ isHidden: true });
       await clock.pass(1000);
       await clock.change({ isHidden: false });
     }
-    assert.isAtLeast(service.questions.length, 2);
+    assert.isAtLeast(service.requests.length, 2);
   });
 
-  it('when shown again offline, asks a service on this computer at once', async () => {
+  it('polls a service on this computer immediately when it is shown again while offline', async () => {
     const service = new ScriptedService(clock, 1);
     clock.isOnline = false;
-    watched({ server: 'http://127.0.0.1:41191' });
+    follow({ server: 'http://127.0.0.1:41191' });
     await clock.pass(300_000);
-    const asked = service.questions.length;
+    const polls = service.requests.length;
     await clock.change({ isHidden: true });
     await clock.pass(20_000);
     await clock.change({ isHidden: false });
     await clock.pass(0);
-    assert.lengthOf(service.questions, asked + 1);
+    assert.lengthOf(service.requests, polls + 1);
   });
 
-  it('comes back without a burst over the limits', async () => {
+  it('stays within the limits when it is shown again', async () => {
     const service = new ScriptedService(clock, 1);
     service.latency = 20;
-    for (let job = 0; job < 100; job++) watched();
+    for (let job = 0; job < 100; job++) follow();
     await clock.pass(100_000);
     await clock.change({ isHidden: true });
     await clock.pass(100_000);
-    const asked = service.questions.length;
+    const polls = service.requests.length;
     service.mostInFlight = 0;
     await clock.change({ isHidden: false });
     await clock.pass(1000);
-    assert.isAtMost(service.questions.length - asked, 21);
+    assert.isAtMost(service.requests.length - polls, 21);
     assert.isAtMost(service.mostInFlight, 4);
   });
 });
 
-describe('the turns at a server with a thousand jobs', function () {
+describe('the polling of a thousand jobs of one server', function () {
   this.timeout(60_000);
 
   let service: ScriptedService;
@@ -252,32 +268,31 @@ describe('the turns at a server with a thousand jobs', function () {
   beforeEach(async () => {
     service = new ScriptedService(clock, 1);
     service.latency = 10;
-    for (let job = 0; job < 1000; job++) watched();
+    for (let job = 0; job < 1000; job++) follow();
     await clock.pass(10_000);
   });
 
-  it('come to each', async () => {
+  it('includes every job', async () => {
     await clock.pass(220_000);
-    const asked = new Map<string, number>();
-    for (const { url } of service.questions) asked.set(url, (asked.get(url) ?? 0) + 1);
-    assert.equal(asked.size, 1000);
-    assert.isAtLeast(Math.min(...asked.values()), 2);
+    const polls = new Map<string, number>();
+    for (const { url } of service.requests) polls.set(url, (polls.get(url) ?? 0) + 1);
+    assert.equal(polls.size, 1000);
+    assert.isAtLeast(Math.min(...polls.values()), 2);
   });
 
-  it('come first to one that was just added', async () => {
-    watched();
+  it('begins immediately with a job that was just added', async () => {
+    const polls = service.requests.length;
+    follow();
     await clock.pass(20);
-    assert.equal(service.questions.at(-1)?.url.split('/').at(-1), `life-${lastToken}`);
+    assert.equal(service.requests[polls]?.url.split('/').at(-1), `life-${lastToken}`);
   });
 
-  it('come soon to one that has just changed', async () => {
-    const changed = service.questions.length;
-    service.act(8, 1);
+  it('returns soon to a job that has just changed', async () => {
+    const changed = service.requests.length;
+    service.react(8, 1);
     await clock.pass(2000);
-    const { url } = service.questions[changed] ?? { url: '' };
-    const again = service.questions
-      .slice(changed + 1)
-      .findIndex((question) => question.url === url);
+    const { url } = service.requests[changed] ?? { url: '' };
+    const again = service.requests.slice(changed + 1).findIndex((request) => request.url === url);
     assert.isAtLeast(again, 0);
     assert.isAtMost(again, 12);
   });

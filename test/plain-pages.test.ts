@@ -1,39 +1,17 @@
-import { assert, fixtureSync, html, waitUntil } from '@open-wc/testing';
-import type { ScriptxJobStatus } from '../src/index.js';
-import { inShort, type JobEvent, partOf, wordsOf } from './support/pages.js';
+import { assert, waitUntil } from '@open-wc/testing';
+import { inShort, type JobEvent, partOf } from './support/pages.js';
+import {
+  badgeOf,
+  classicScript,
+  completes,
+  componentScripts,
+  moduleScript,
+  openPage,
+} from './support/plain-page.js';
 import { demo, simulator } from './support/services.js';
 import { demoLicense, simulateJob } from './support/simulator.js';
 
-const moduleScript = '<script type="module" src="/dist/scriptx-job-status.min.js"></script>';
-const classicScript = '<script src="/dist/scriptx-job-status.iife.min.js"></script>';
-
-/** Opens a page that knows nothing of the tests. */
-async function openPage(markup: string): Promise<Window> {
-  const frame = document.createElement('iframe');
-  frame.srcdoc = `<!doctype html><html lang="en"><title>A plain page</title>${markup}</html>`;
-  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
-  fixtureSync(html`<div>${frame}</div>`);
-  await loaded;
-  if (!frame.contentWindow) throw new Error('The page did not open');
-  return frame.contentWindow;
-}
-
-function badgeOf(page: Window, tag = 'scriptx-job-status'): ScriptxJobStatus {
-  const element = page.document.querySelector<ScriptxJobStatus>(tag);
-  if (!element) throw new Error('The page has no badge');
-  return element;
-}
-
-async function completes(element: ScriptxJobStatus): Promise<void> {
-  await waitUntil(() => element.state === 'completed', 'The job completes', { timeout: 8000 });
-  await element.updateComplete;
-  assert.equal(wordsOf(element), 'Completed');
-}
-
-for (const [kind, script] of [
-  ['the ES module', moduleScript],
-  ['the classic script', classicScript],
-] as const) {
+for (const [kind, script] of componentScripts) {
   describe(`a plain page with ${kind}`, () => {
     it('shows a job by one script and one tag', async () => {
       const token = await simulateJob({ steps: [{ status: 1, ms: 300 }, { status: 6 }] });

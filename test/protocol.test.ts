@@ -1,6 +1,6 @@
 import { assert } from '@open-wc/testing';
 import fc from 'fast-check';
-import { isIpOrLocalName, isLoopback } from '../src/protocol/address-space.js';
+import { isIpOrLocalName, isLocalAddress, isLoopback } from '../src/protocol/address-space.js';
 import { noResponseError } from '../src/protocol/errors.js';
 import { readJobStatus, retryAfterOf } from '../src/protocol/response.js';
 import { JobStatusError } from '../src/protocol/job-status-error.js';
@@ -18,17 +18,17 @@ function urlOf(server: string, token = 'job', page = {}): string {
   return statusRequest({ server, token }, page).url;
 }
 
-function refusalOf(act: () => unknown): JobStatusError {
+function errorOf(run: () => unknown): JobStatusError {
   try {
-    act();
+    run();
   } catch (error) {
     assert.instanceOf(error, JobStatusError);
     return error;
   }
-  throw new Error('nothing was refused');
+  throw new Error('Nothing was thrown');
 }
 
-describe('the address of a status question', () => {
+describe('the URL of a status request', () => {
   const tail = '/api/v1/printPdf/status/job';
 
   const servers: [server: string, prefix: string][] = [
@@ -56,7 +56,7 @@ describe('the address of a status question', () => {
     ['http://127.1', 'http://127.0.0.1'],
   ];
   for (const [server, prefix] of servers) {
-    it(`takes ${server}`, () => {
+    it(`is built from ${server}`, () => {
       assert.equal(urlOf(server), prefix + tail);
     });
   }
@@ -69,7 +69,7 @@ describe('the address of a status question', () => {
     ['./', 'https://page.example/app'],
   ];
   for (const [server, prefix] of relatives) {
-    it(`resolves ${server} against the page`, () => {
+    it(`is relative to the page if the server is ${server}`, () => {
       assert.equal(urlOf(server, 'job', page), prefix + tail);
     });
   }
@@ -97,8 +97,8 @@ describe('the address of a status question', () => {
     ['/\t/evil.example', 'leads to another origin'],
   ];
   for (const [server, message] of unusable) {
-    it(`refuses ${server}`, () => {
-      const error = refusalOf(() => urlOf(server, 'job', page));
+    it(`cannot be built from ${server}`, () => {
+      const error = errorOf(() => urlOf(server, 'job', page));
       assert.equal(error.code, 'address');
       assert.isTrue(error.final);
       assert.include(error.message, message);
@@ -107,27 +107,27 @@ describe('the address of a status question', () => {
     });
   }
 
-  it('refuses a path where there is no page', () => {
-    const error = refusalOf(() => urlOf('/print'));
+  it('cannot be built from a path if there is no page', () => {
+    const error = errorOf(() => urlOf('/print'));
     assert.equal(error.code, 'address');
     assert.include(error.message, 'no page to resolve it against');
   });
 
-  it('refuses a path that the base of the page leads to another origin', () => {
+  it('cannot be built from a path that the <base> of the page resolves to another origin', () => {
     const origin = 'https://page.example';
-    const error = refusalOf(() =>
+    const error = errorOf(() =>
       urlOf('/print', 'job', { baseURI: 'https://other.example/', origin }),
     );
     assert.equal(error.code, 'address');
     assert.include(error.message, '<base>');
   });
 
-  it('goes to the twin endpoint when asked to', () => {
+  it('contains the endpoint printHtml if that is set', () => {
     const { url } = statusRequest({ server: 'http://server', token: 'job', api: 'printHtml' }, {});
     assert.equal(url, 'http://server/api/v1/printHtml/status/job');
   });
 
-  it('takes an unknown endpoint for the usual one', () => {
+  it('contains the endpoint printPdf if an unknown one is set', () => {
     for (const api of ['printhtml', '', null, 7, {}]) {
       const { url } = statusRequest({ server: 'http://server', token: 'job', api }, {});
       assert.equal(url, 'http://server' + tail);
@@ -149,7 +149,7 @@ describe('the address of a status question', () => {
     ['a b', 'a%20b'],
   ];
   for (const [token, segment] of tokens) {
-    it(`sends the token ${token} as ${segment}`, () => {
+    it(`contains the token ${token} as ${segment}`, () => {
       assert.equal(
         urlOf('http://server', token),
         `http://server/api/v1/printPdf/status/${segment}`,
@@ -165,20 +165,20 @@ describe('the address of a status question', () => {
     ['\ud800', 'well-formed'],
     ['a\udc00b', 'well-formed'],
   ] as const) {
-    it(`refuses the token ${JSON.stringify(token)}`, () => {
-      const error = refusalOf(() => urlOf('http://server', token));
+    it(`cannot be built with the token ${JSON.stringify(token)}`, () => {
+      const error = errorOf(() => urlOf('http://server', token));
       assert.equal(error.code, 'address');
       assert.include(error.message, message);
     });
   }
 
-  it('stays one segment below the endpoint, whatever the token', () => {
+  it('contains any token in one path segment after the endpoint', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (token) => {
         fc.pre(token.trim() !== '' && !/^\s*\.{1,2}\s*$/.test(token));
         const url = urlOf('http://server', token);
         const { pathname, search, hash, href } = new URL(url);
-        assert.equal(href, url, 'the parser changes nothing');
+        assert.equal(href, url, 'the URL parser changes nothing');
         assert.equal(search + hash, '');
         const segments = pathname.split('/');
         assert.deepEqual(segments.slice(0, -1), ['', 'api', 'v1', 'printPdf', 'status']);
@@ -191,21 +191,24 @@ describe('the address of a status question', () => {
 describe('the licence', () => {
   const sent = (server: string, origin?: string) => {
     const request = statusRequest({ server, token: 'job', license }, origin ? { origin } : {});
-    return new Headers(requestInit(request).headers).get('Authorization');
+    return new Headers(requestInit(request, false).headers).get('Authorization');
   };
 
-  it('is the user name of Basic authorisation, with an empty password', () => {
+  it('is sent as the user name of Basic authentication, with an empty password', () => {
     assert.equal(sent('https://server'), `Basic ${btoa(license + ':')}`);
   });
 
-  it('is sent as UTF-8', () => {
+  it('is encoded as UTF-8', () => {
     const request = statusRequest({ server: 'https://server', token: 'job', license: 'é' }, {});
-    assert.equal(new Headers(requestInit(request).headers).get('Authorization'), 'Basic w6k6');
+    assert.equal(
+      new Headers(requestInit(request, false).headers).get('Authorization'),
+      'Basic w6k6',
+    );
   });
 
   const loopback = ['localhost', 'print.localhost', '127.0.0.1', '127.255.3.4', '[::1]'];
   for (const host of loopback) {
-    it(`goes over plain http to ${host}`, () => {
+    it(`is sent over plain http to ${host}`, () => {
       assert.isNotNull(sent(`http://${host}:41191`));
     });
   }
@@ -219,26 +222,29 @@ describe('the licence', () => {
     'xlocalhost',
   ];
   for (const host of others) {
-    it(`does not go over plain http to ${host}`, () => {
+    it(`is not sent over plain http to ${host}`, () => {
       assert.isNull(sent(`http://${host}`));
       assert.isNotNull(sent(`https://${host}`));
     });
   }
 
-  it("goes over plain http to the page's own origin", () => {
+  it("is sent over plain http to the page's own origin", () => {
     assert.isNotNull(sent('http://server:81', 'http://server:81'));
     assert.isNull(sent('http://server:82', 'http://server:81'));
   });
 
-  it('stays away from everything but that header', () => {
+  it('is neither in the URL nor in an error message', () => {
     const request = statusRequest({ server: 'https://server', token: 'job', license }, {});
     assert.notInclude(request.url, license);
     assert.notInclude(noResponseError(request, new Error()).message, license);
   });
 
-  it('is all that is sent beside what each question has', () => {
+  it('adds only a header and `credentials: omit` to a request', () => {
     const init = (own?: string) =>
-      requestInit(statusRequest({ server: 'https://server', token: 'job', license: own }, {}));
+      requestInit(
+        statusRequest({ server: 'https://server', token: 'job', license: own }, {}),
+        false,
+      );
     const plain = {
       method: 'GET',
       headers: { Accept: 'application/json' },
@@ -254,15 +260,15 @@ describe('the licence', () => {
     } as RequestInit);
   });
 
-  it('decides on credentials, so that no log-in dialog comes up', () => {
+  it('makes a request omit credentials, to avoid a login dialog', () => {
     const init = (server: string, own?: string) =>
-      requestInit(statusRequest({ server, token: 'job', license: own }, {}));
+      requestInit(statusRequest({ server, token: 'job', license: own }, {}), false);
     assert.equal(init('https://server', license).credentials, 'omit');
     assert.equal(init('https://server').credentials, 'same-origin');
     assert.deepEqual(init('https://server').headers, { Accept: 'application/json' });
   });
 
-  it('knows this computer by the name that the URL parser writes', () => {
+  it('is safe to send to a loopback address as the URL parser writes it', () => {
     assert.isTrue(isLoopback(new URL('http://0x7f.1').origin));
     assert.isTrue(isLoopback(new URL('http://[::1]:41191').origin));
     assert.isFalse(isLoopback(new URL('http://localhost.').origin));
@@ -277,12 +283,20 @@ describe('an address that may be local', () => {
   for (const host of [...literal, '[fd00::1]', '[fe80::1]', 'printer.local']) {
     it(`is ${host}`, () => {
       assert.isTrue(isIpOrLocalName(originOf(host)));
+      assert.isTrue(isLocalAddress(originOf(host)));
     });
   }
 
   for (const host of ['10.example', 'local', 'x.local.example', 'printserver', 'server1']) {
-    it(`is not ${host}, which is a name to look up`, () => {
+    it(`is not ${host}, which requires DNS`, () => {
       assert.isFalse(isIpOrLocalName(originOf(host)));
+      assert.isFalse(isLocalAddress(originOf(host)));
+    });
+  }
+
+  for (const host of ['203.0.113.7', '172.32.0.1', '192.169.0.1', '100.128.0.1', '[2001:db8::1]']) {
+    it(`is not ${host}, which is public`, () => {
+      assert.isFalse(isLocalAddress(originOf(host)));
     });
   }
 });
@@ -308,20 +322,20 @@ describe('a job status', () => {
     [2 ** 53 - 1, 'Unknown', 'unknown', false, null],
   ];
   for (const [status, name, state, final, outcome] of table) {
-    it(`of ${status} is ${name}`, () => {
+    it(`with the number ${status} is ${name}`, () => {
       const expected = { token: 'job', status, name, state, message: '', final, outcome };
       assert.deepEqual(parseJobStatus({ status }, 'job'), expected as JobStatus);
       assert.deepEqual(parseJobStatus({ status: ` ${status} ` }, 'job'), expected as JobStatus);
     });
   }
 
-  it('is frozen and survives JSON', () => {
+  it('is frozen and JSON-serialisable', () => {
     const jobStatus = parseJobStatus({ status: 8, message: 'Page 1', jobIdentifier: 'job' }, 'job');
     assert.isFrozen(jobStatus);
     assert.deepEqual(JSON.parse(JSON.stringify(jobStatus)), jobStatus);
   });
 
-  it('of -0 is that of 0', () => {
+  it('has the number 0 if the service sends -0', () => {
     for (const status of ['-0', '"-0"']) {
       const jobStatus = parseJobStatus(JSON.parse(`{"status":${status}}`), 'job');
       assert.isTrue(Object.is(jobStatus.status, 0));
@@ -344,26 +358,41 @@ describe('a job status', () => {
     '9'.repeat(30),
   ];
   for (const status of statuses) {
-    it(`is not made of the status ${JSON.stringify(status)}`, () => {
+    it(`cannot have the number ${JSON.stringify(status)}`, () => {
       assert.throws(() => parseJobStatus({ status }, 'job'), JobStatusError);
     });
   }
 
   for (const data of [null, 6, '6', true, undefined, [], [6]]) {
-    it(`is not made of ${JSON.stringify(data)}`, () => {
+    it(`cannot be parsed from ${JSON.stringify(data)}`, () => {
       assert.throws(() => parseJobStatus(data, 'job'), JobStatusError);
     });
   }
 
-  it('is about the job that was asked about', () => {
-    for (const jobIdentifier of [guid, guid.toUpperCase(), `{${guid}}`, '', null, 7, undefined]) {
+  it('must be about the requested job', () => {
+    for (const jobIdentifier of [guid, guid.toUpperCase(), `{${guid}}`, '', null, undefined]) {
       assert.equal(parseJobStatus({ status: 6, jobIdentifier }, guid).state, 'completed');
       assert.equal(parseJobStatus({ status: 6, jobIdentifier }, `{${guid}}`).state, 'completed');
     }
-    assert.throws(
-      () => parseJobStatus({ status: 6, jobIdentifier: 'other' }, guid),
-      JobStatusError,
-    );
+    assert.equal(parseJobStatus({ status: 6, jobIdentifier: 7 }, '7').state, 'completed');
+    for (const jobIdentifier of ['other', 7]) {
+      assert.throws(() => parseJobStatus({ status: 6, jobIdentifier }, guid), JobStatusError);
+    }
+  });
+
+  it('is validated in linear time, whatever the service returns', () => {
+    for (const name of ['jobIdentifier', 'message', 'status']) {
+      for (const character of ['}', ' ', '\t', '0', '\u202e', '{']) {
+        const data = { status: 6, [name]: `${character.repeat(64 * 1024)}x` };
+        const start = performance.now();
+        try {
+          parseJobStatus(data, 'job');
+        } catch {
+          // Only the time counts.
+        }
+        assert.isBelow(performance.now() - start, 200, `${name} of ${character}`);
+      }
+    }
   });
 
   const messages: [given: unknown, shown: string][] = [
@@ -380,12 +409,12 @@ describe('a job status', () => {
     [{ toString: () => 'no' }, ''],
   ];
   for (const [given, shown] of messages) {
-    it(`shows ${JSON.stringify(given).slice(0, 30)} as plain text`, () => {
+    it(`turns ${JSON.stringify(given).slice(0, 30)} into a plain-text message`, () => {
       assert.equal(parseJobStatus({ status: 1, message: given }, 'job').message, shown);
     });
   }
 
-  it('is made of anything or refused, and nothing else happens', () => {
+  it('is parsed from any data, or rejected with a JobStatusError', () => {
     const data = fc.oneof(
       fc.anything(),
       fc.record({ status: fc.anything(), message: fc.anything(), jobIdentifier: fc.anything() }),
@@ -410,44 +439,44 @@ describe('a job status', () => {
   });
 });
 
-describe('an answer', () => {
+describe('a response', () => {
   const request = statusRequest({ server: 'http://server', token: 'job' }, {});
   const date = Date.parse('2026-01-01T00:00:00Z');
 
-  const answer = (body: BodyInit | null, init: ResponseInit = {}, asked = request) =>
-    readJobStatus(new Response(body, init), asked);
+  const read = (body: BodyInit | null, init: ResponseInit = {}, sentRequest = request) =>
+    readJobStatus(new Response(body, init), sentRequest);
 
-  const faultOf = async (given: Promise<JobStatus>): Promise<JobStatusError> => {
-    const fault = await given.catch((error: unknown) => error);
-    assert.instanceOf(fault, JobStatusError);
-    return fault;
+  const failureOf = async (jobStatus: Promise<JobStatus>): Promise<JobStatusError> => {
+    const failure = await jobStatus.catch((error: unknown) => error);
+    assert.instanceOf(failure, JobStatusError);
+    return failure;
   };
 
   for (const status of [200, 202]) {
-    it(`with ${status} is a job status`, async () => {
-      const jobStatus = await answer('{"status":"6","message":null}', { status });
+    it(`with status ${status} is parsed as a job status`, async () => {
+      const jobStatus = await read('{"status":"6","message":null}', { status });
       assert.equal(jobStatus.state, 'completed');
     });
   }
 
-  it('that the job is unknown says so, and that it may be finished', async () => {
-    const { message } = await faultOf(answer('', { status: 410 }));
+  it('with status 410 is an error that says that the job may be finished', async () => {
+    const { message } = await failureOf(read('', { status: 410 }));
     assert.include(message, 'no longer knows this job');
     assert.include(message, 'may be finished');
   });
 
-  it('that is a redirect, as a browser shows it, is no status', async () => {
+  it('that redirects is a protocol failure, because browsers hide its status', async () => {
     const plan = { steps: [{ status: 1 }], answers: [{ redirect: '/elsewhere' }] };
-    const asked = statusRequest({ server: simulator, token: await simulateJob(plan) }, {});
-    const response = await fetch(asked.url, requestInit(asked));
+    const redirected = statusRequest({ server: simulator, token: await simulateJob(plan) }, {});
+    const response = await fetch(redirected.url, requestInit(redirected, false));
     assert.equal(response.type, 'opaqueredirect');
-    assert.include(await faultOf(readJobStatus(response, asked)), {
+    assert.include(await failureOf(readJobStatus(response, redirected)), {
       code: 'protocol',
       final: false,
     });
   });
 
-  const refusals: [status: number, code: string, final: boolean][] = [
+  const httpFailures: [status: number, code: string, final: boolean][] = [
     [400, 'rejected', true],
     [401, 'unauthorized', true],
     [402, 'unauthorized', true],
@@ -464,12 +493,12 @@ describe('an answer', () => {
     [599, 'unreachable', false],
     [302, 'protocol', false],
   ];
-  for (const [status, code, final] of refusals) {
-    it(`with ${status} is the fault ${code}, whatever its body says`, async () => {
-      const fault = await faultOf(answer('{"status":6}', { status }));
-      assert.deepEqual([fault.code, fault.final], [code, final]);
+  for (const [status, code, final] of httpFailures) {
+    it(`with status ${status} is the failure ${code}, whatever its body contains`, async () => {
+      const failure = await failureOf(read('{"status":6}', { status }));
+      assert.deepEqual([failure.code, failure.final], [code, final]);
       assert.match(
-        fault.message,
+        failure.message,
         /Check `|check `|need `|Polling continues|may be finished|not followed/,
       );
     });
@@ -478,9 +507,9 @@ describe('an answer', () => {
   const tooLarge = 'larger than 64 KiB';
   const bodies: [what: string, body: BodyInit | null, message: string][] = [
     ['nothing', null, 'not JSON'],
-    ['an empty text', '', 'not JSON'],
+    ['an empty string', '', 'not JSON'],
     ['HTML', '<!doctype html>', 'not JSON'],
-    ['half of a JSON', '{"status":', 'not JSON'],
+    ['incomplete JSON', '{"status":', 'not JSON'],
     ['a number', '6', 'no `status`'],
     ['an array', '[6]', 'no `status`'],
     ['null', 'null', 'no `status`'],
@@ -495,14 +524,14 @@ describe('an answer', () => {
     ],
   ];
   for (const [what, body, message] of bodies) {
-    it(`of ${what} is a protocol fault, and the error says so`, async () => {
-      const fault = await faultOf(answer(body));
-      assert.deepEqual([fault.code, fault.final], ['protocol', false]);
-      assert.include(fault.message, message);
+    it(`of ${what} is a protocol failure, and the error message says why`, async () => {
+      const failure = await failureOf(read(body));
+      assert.deepEqual([failure.code, failure.final], ['protocol', false]);
+      assert.include(failure.message, message);
     });
   }
 
-  it('is read no further than 64 KiB', async () => {
+  it('is not read beyond 64 KiB', async () => {
     let pulled = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -510,25 +539,25 @@ describe('an answer', () => {
         controller.enqueue(new Uint8Array(16 * 1024).fill(32));
       },
     });
-    assert.equal((await faultOf(answer(endless))).code, 'protocol');
+    assert.equal((await failureOf(read(endless))).code, 'protocol');
     assert.isAtMost(pulled, 7);
   });
 
-  it('may have characters that come in two pieces, and a byte order mark', async () => {
+  it('may contain characters that are split between chunks, and a byte order mark', async () => {
     const bytes = new TextEncoder().encode('\ufeff{"status":7,"message":"trödelt"}');
-    const pieces = new ReadableStream<Uint8Array>({
+    const chunks = new ReadableStream<Uint8Array>({
       start(controller) {
         for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
         controller.close();
       },
     });
-    assert.equal((await answer(pieces)).message, 'trödelt');
+    assert.equal((await read(chunks)).message, 'trödelt');
   });
 
-  it('says so when the licence was withheld', async () => {
+  it('with status 401 is an error that says so if the licence was not sent', async () => {
     const plain = statusRequest({ server: 'http://server', token: 'job', license }, {});
     assert.include(
-      (await faultOf(answer(null, { status: 401 }, plain))).message,
+      (await failureOf(read(null, { status: 401 }, plain))).message,
       'not sent, because `server` uses plain http',
     );
   });
@@ -548,7 +577,7 @@ describe('an answer', () => {
     ['soon', 0],
   ];
   for (const [header, ms] of waits) {
-    it(`with Retry-After ${header?.slice(0, 40)} holds for ${ms} ms`, () => {
+    it(`with Retry-After ${header?.slice(0, 40)} delays the next request by ${ms} ms`, () => {
       const headers: HeadersInit = header === undefined ? {} : { 'Retry-After': header };
       assert.equal(retryAfterOf(new Response(null, { headers }), date), ms);
     });
@@ -572,7 +601,7 @@ describe('a duration', () => {
     [true, undefined],
   ];
   for (const [value, expected] of durations) {
-    it(`of ${JSON.stringify(value)} is ${expected}`, () => {
+    it(`of ${JSON.stringify(value)} is read as ${expected}`, () => {
       assert.equal(durationOf(value), expected);
     });
   }

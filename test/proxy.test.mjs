@@ -30,7 +30,7 @@ describe('the proxy of the guide', () => {
       stdio: 'inherit',
     });
     while (!(await fetch(server).catch(() => undefined))) {
-      assert.equal(proxy.exitCode, null, 'It has ended');
+      assert.equal(proxy.exitCode, null, 'The proxy has exited.');
       await delay(50);
     }
   });
@@ -40,14 +40,14 @@ describe('the proxy of the guide', () => {
     await simulator.close();
   });
 
-  it('adds the licence to a question', async () => {
+  it('adds the licence to a status request', async () => {
     const token = await simulateJob(simulator, { license, steps: [{ status: 6 }] });
     const states = [];
     for await (const { state } of watchJob({ server, token })) states.push(state);
     assert.deepEqual(states, ['completed']);
   });
 
-  it('lets nothing else through', async () => {
+  it('rejects all other requests', async () => {
     const status = '/print/api/v1/printPdf/status';
     for (const path of [
       '/',
@@ -61,12 +61,12 @@ describe('the proxy of the guide', () => {
       `${status}/any?x`,
       `${server}/api/v1/printPdf/status/any`,
     ]) {
-      assert.equal(await answerTo(port, path), 404, path);
+      assert.equal(await statusOf(port, path), 404, path);
     }
-    assert.equal(await answerTo(port, `${status}/any`, 'POST'), 404);
+    assert.equal(await statusOf(port, `${status}/any`, 'POST'), 404);
   });
 
-  it('is unreachable with its service', async () => {
+  it('is unreachable if its service is', async () => {
     await simulator.close();
     const controller = new AbortController();
     /** @type {string[]} */
@@ -86,15 +86,18 @@ describe('the proxy of the guide', () => {
 });
 
 /**
- * What the proxy answers to a path as it is, which `fetch` would put in order.
+ * Sends a request for a path as it is. `fetch` would normalise it.
  *
  * @param {number} port
  * @param {string} path
  * @param {string} [method]
  * @returns {Promise<number | undefined>} The HTTP status
  */
-async function answerTo(port, path, method = 'GET') {
-  const [answer] = await once(request({ port, path, method, host: '127.0.0.1' }).end(), 'response');
-  answer.resume();
-  return answer.statusCode;
+async function statusOf(port, path, method = 'GET') {
+  const [response] = await once(
+    request({ port, path, method, host: '127.0.0.1' }).end(),
+    'response',
+  );
+  response.resume();
+  return response.statusCode;
 }

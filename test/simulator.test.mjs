@@ -27,11 +27,11 @@ const inProject = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url)
 /** @param {Simulator} simulator */
 function clientOf({ address }) {
   /** @param {string} path @param {RequestInit} [init] */
-  const ask = (path, init) => fetch(`${address}${path}`, { headers: licensed, ...init });
+  const request = (path, init) => fetch(`${address}${path}`, { headers: licensed, ...init });
 
   /** @param {object} settings @returns {Promise<string>} the token of the job */
   async function job(settings) {
-    const response = await ask('/simulator/jobs', {
+    const response = await request('/simulator/jobs', {
       method: 'POST',
       headers: json,
       body: JSON.stringify(settings),
@@ -42,35 +42,35 @@ function clientOf({ address }) {
 
   /** @param {object} body @param {string} [api] */
   const submit = (body, api = 'printPdf') =>
-    ask(`/api/v1/${api}/print`, {
+    request(`/api/v1/${api}/print`, {
       method: 'POST',
       headers: { ...json, ...licensed },
       body: JSON.stringify(body),
     });
 
   /** @param {string} token @param {string} [api] */
-  const status = (token, api = 'printPdf') => ask(`/api/v1/${api}/status/${token}`);
+  const status = (token, api = 'printPdf') => request(`/api/v1/${api}/status/${token}`);
 
-  /** @param {object} body @param {string} [api] @returns every different answer, to the end */
+  /** @param {object} body @param {string} [api] @returns every changed response, up to the final one */
   async function follow(body, api) {
     const { jobIdentifier } = await (await submit(body, api)).json();
-    const answers = [];
+    const responses = [];
     for (;;) {
       const response = await status(jobIdentifier, api);
       const { status: number, message } = await response.json();
-      const last = answers.at(-1);
+      const last = responses.at(-1);
       if (last?.status !== number || last?.message !== message) {
-        answers.push({ http: response.status, status: number, message });
+        responses.push({ http: response.status, status: number, message });
       }
-      if (response.status === 200) return { jobIdentifier, answers };
+      if (response.status === 200) return { jobIdentifier, responses };
       await pause(20);
     }
   }
 
-  return { ask, job, submit, status, follow };
+  return { request, job, submit, status, follow };
 }
 
-describe('the service', { concurrency: true }, () => {
+describe('the simulated service', { concurrency: true }, () => {
   /** @type {Demo} */
   let demo;
   /** @type {Simulator} */
@@ -87,44 +87,44 @@ describe('the service', { concurrency: true }, () => {
   after(() => Promise.all([demo.close(), simulator.close()]));
 
   it('describes itself, its licence and its printers', async () => {
-    const service = await (await client.ask('/api/')).json();
+    const service = await (await client.request('/api/')).json();
     assert.equal(service.currentAPIVersion, 'v1');
     assert.equal(service.printPDF, true);
-    const license = await (await client.ask('/api/v1/licensing')).json();
+    const license = await (await client.request('/api/v1/licensing')).json();
     assert.equal(license.guid, demoLicense);
-    const defaults = await (await client.ask('/api/v1/printHtml/htmlPrintDefaults')).json();
+    const defaults = await (await client.request('/api/v1/printHtml/htmlPrintDefaults')).json();
     assert.deepEqual(defaults.availablePrinters, service.availablePrinters);
     assert.equal(defaults.device.isDefault, true);
     for (const name of ['systemdefault', ...defaults.availablePrinters]) {
       const path = `/api/v1/printHtml/deviceinfo/${encodeURIComponent(name)}/0`;
-      const device = await (await client.ask(path)).json();
+      const device = await (await client.request(path)).json();
       assert.ok(defaults.availablePrinters.includes(device.printerName));
     }
   });
 
-  it('answers a ping without a licence, and little else', async () => {
+  it('responds to a ping without a licence, and refuses other requests', async () => {
     /** @type {Record<string, string>[]} */
     const others = [{}, { Authorization: authorization('another') }];
     const init = { headers: {} };
-    assert.equal((await client.ask('/api/v1/licensing/ping', init)).status, 200);
+    assert.equal((await client.request('/api/v1/licensing/ping', init)).status, 200);
     for (const path of ['licensing', 'printHtml/htmlPrintDefaults', 'printPdf/status/none']) {
       for (const headers of others) {
-        const response = await client.ask(`/api/v1/${path}`, { headers });
+        const response = await client.request(`/api/v1/${path}`, { headers });
         assert.equal(response.status, 401, path);
         assert.equal(typeof (await response.json()), 'string');
       }
     }
-    const print = await client.ask('/api/v1/printPdf/print', { method: 'POST', headers: {} });
+    const print = await client.request('/api/v1/printPdf/print', { method: 'POST', headers: {} });
     assert.equal(print.status, 401);
   });
 
-  it('does not know just any job', async () => {
+  it('responds with 404 for an unknown job', async () => {
     const response = await client.status('none');
     assert.equal(response.status, 404);
     assert.equal(await response.json(), 'Job not found');
   });
 
-  it('turns a bad request to print down, and says why', async () => {
+  it('rejects an invalid print request with the reason', async () => {
     const Device = { printerName: 'No such printer' };
     for (const body of [
       {},
@@ -144,24 +144,24 @@ describe('the service', { concurrency: true }, () => {
     ['catalogue.pdf', 12],
   ])) {
     it(`prints the ${pages} page(s) of ${file}`, async () => {
-      const { answers } = await client.follow({ Document: `${demo.address}documents/${file}` });
-      const last = answers.at(-1);
+      const { responses } = await client.follow({ Document: `${demo.address}documents/${file}` });
+      const last = responses.at(-1);
       assert.deepEqual([last?.status, last?.http], [6, 200]);
-      const printing = answers.filter(({ status }) => status === 8);
+      const printing = responses.filter(({ status }) => status === 8);
       assert.ok(printing.every(({ message }) => message.endsWith(` of ${pages}`)));
       assert.ok(printing.length > 0 && printing.every(({ http }) => http === 202));
     });
   }
 
-  it('fails a document that is broken, missing or not to be reached', async () => {
-    for (const [url, why] of /** @type {const} */ ([
+  it('reports a failed job if the document is broken, missing or unreachable', async () => {
+    for (const [url, reason] of /** @type {const} */ ([
       [`${demo.address}documents/broken.pdf`, /not a PDF/],
       [`${demo.address}documents/missing.pdf`, /404/],
       ['http://127.0.0.1:1/', /cannot be fetched/],
     ])) {
-      const { answers } = await client.follow({ Document: url });
-      assert.equal(answers.at(-1)?.status, -1);
-      assert.match(answers.at(-1)?.message, why);
+      const { responses } = await client.follow({ Document: url });
+      assert.equal(responses.at(-1)?.status, -1);
+      assert.match(responses.at(-1)?.message, reason);
     }
   });
 
@@ -171,18 +171,18 @@ describe('the service', { concurrency: true }, () => {
     ['Reception printer', [-2]],
     ['Printer with a faulty driver', [101]],
   ])) {
-    it(`has trouble with this one: ${printerName}`, async () => {
+    it(`reports the problem of this printer: ${printerName}`, async () => {
       const Document = `${demo.address}documents/invoice.pdf`;
-      const { answers } = await client.follow({ Document, Device: { printerName } });
-      const troubles = answers.map(({ status }) => status);
+      const { responses } = await client.follow({ Document, Device: { printerName } });
+      const statuses = responses.map(({ status }) => status);
       assert.deepEqual(
-        troubles.filter((status) => [7, 6, -2, 101].includes(status)),
+        statuses.filter((status) => [7, 6, -2, 101].includes(status)),
         expected,
       );
     });
   }
 
-  it('cannot answer for a while, and prints on meanwhile', async () => {
+  it('can be unavailable temporarily, and continues to print meanwhile', async () => {
     const Document = `${demo.address}documents/delivery-note.pdf`;
     const Device = { printerName: 'Printer behind a shaky service' };
     const { jobIdentifier } = await (await client.submit({ Document, Device })).json();
@@ -201,38 +201,38 @@ describe('the service', { concurrency: true }, () => {
     assert.equal((await submitted.json()).status, 2);
     const { jobIdentifier } = await client.follow({ Document: `${demo.address}${file}`, Device });
     const path = `/api/v1/printPdf/download/${jobIdentifier}`;
-    const response = await client.ask(`${path}/note.pdf`, { headers: {} });
+    const response = await client.request(`${path}/note.pdf`, { headers: {} });
     assert.match(
       response.headers.get('Content-Disposition') ?? '',
       /^attachment; filename="?note.pdf/,
     );
     const bytes = Buffer.from(await response.arrayBuffer());
     assert.deepEqual(bytes, await readFile(inProject(`demo/${file}`)));
-    assert.equal((await client.ask('/api/v1/printPdf/download/none')).status, 404);
+    assert.equal((await client.request('/api/v1/printPdf/download/none')).status, 404);
   });
 
   it('cancels a job', async () => {
     const token = await client.job({ steps: [{ status: 1 }] });
-    await client.ask(`/api/v1/printPdf/canceljob/${token}`, { method: 'PUT' });
+    await client.request(`/api/v1/printPdf/canceljob/${token}`, { method: 'PUT' });
     assert.equal((await (await client.status(token)).json()).status, -2);
   });
 
-  it('prints HTML, and forgets it once its end has been told', async () => {
+  it('prints HTML, and forgets the job once it has reported its final status', async () => {
     const body = { ContentType: 2, Content: '<p>Hello</p>' };
-    const { jobIdentifier, answers } = await client.follow(body, 'printHtml');
-    assert.equal(answers.at(-1)?.status, 6);
-    assert.ok(answers.some(({ status }) => status === 5));
+    const { jobIdentifier, responses } = await client.follow(body, 'printHtml');
+    assert.equal(responses.at(-1)?.status, 6);
+    assert.ok(responses.some(({ status }) => status === 5));
     assert.equal((await client.status(jobIdentifier, 'printHtml')).status, 404);
   });
 
-  it('keeps the jobs of the twins apart', async () => {
+  it('keeps the jobs of the two endpoints separate', async () => {
     const token = await client.job({ api: 'printHtml', steps: [{ status: 1 }] });
     assert.equal((await client.status(token, 'printPdf')).status, 404);
     assert.equal((await client.status(token, 'printHtml')).status, 202);
   });
 
-  it('answers a preflight as the vendor’s services do', async () => {
-    const response = await client.ask('/api/v1/printPdf/status/none', {
+  it('responds to a preflight as the vendor’s services do', async () => {
+    const response = await client.request('/api/v1/printPdf/status/none', {
       method: 'OPTIONS',
       headers: {
         Origin: 'https://app.example',
@@ -253,21 +253,21 @@ describe('the service', { concurrency: true }, () => {
     assert.equal(headers.get('Access-Control-Expose-Headers'), null);
   });
 
-  it('remembers preflights and exposes headers where it is told to', async () => {
+  it('lets browsers cache preflights and read headers if configured to', async () => {
     const other = await startSimulator({ maxAge: 60, exposeHeaders: ['Retry-After'] });
     try {
-      const { ask } = clientOf(other);
-      const preflight = await ask('/api/', { method: 'OPTIONS' });
+      const { request } = clientOf(other);
+      const preflight = await request('/api/', { method: 'OPTIONS' });
       assert.equal(preflight.headers.get('Access-Control-Max-Age'), '60');
-      const answer = await ask('/api/');
-      assert.equal(answer.headers.get('Access-Control-Expose-Headers'), 'Retry-After');
+      const response = await request('/api/');
+      assert.equal(response.headers.get('Access-Control-Expose-Headers'), 'Retry-After');
     } finally {
       await other.close();
     }
   });
 });
 
-describe('the control side', () => {
+describe('the control API of the simulator', () => {
   /** @type {Simulator} */
   let simulator;
   /** @type {ReturnType<typeof clientOf>} */
@@ -280,12 +280,12 @@ describe('the control side', () => {
 
   after(() => simulator.close());
 
-  it('walks a job through its steps, by time and by questions', async () => {
+  it('takes a job through its steps, after a time or a number of requests', async () => {
     const token = await client.job({
       steps: [{ status: 1, asks: 2 }, { status: 8, message: 'Page 1', ms: 40 }, { status: 6 }],
     });
     const first = [];
-    for (let asked = 0; asked < 3; asked += 1) {
+    for (let poll = 0; poll < 3; poll += 1) {
       first.push((await (await client.status(token)).json()).status);
     }
     assert.deepEqual(first, [1, 1, 8]);
@@ -293,27 +293,27 @@ describe('the control side', () => {
     assert.equal((await (await client.status(token)).json()).status, 6);
   });
 
-  it('gives a job any token, another identifier, and a licence of its own or none', async () => {
+  it('accepts any token, another job identifier, and a separate licence or none for a job', async () => {
     const steps = [{ status: 6, jobIdentifier: 'other' }];
     const token = await client.job({ token: 'a/b ü', license: null, steps });
     const path = `/api/v1/printPdf/status/${encodeURIComponent(token)}`;
-    const answer = await client.ask(path, { headers: {} });
-    assert.deepEqual(await answer.json(), { status: 6, jobIdentifier: 'other' });
+    const response = await client.request(path, { headers: {} });
+    assert.deepEqual(await response.json(), { status: 6, jobIdentifier: 'other' });
     await client.job({ token: 'own', license: 'own', steps });
     assert.equal((await client.status('own')).status, 401);
   });
 
-  it('changes the future of a job, and makes the service forget it', async () => {
+  it('replaces the steps of a job, and deletes it', async () => {
     const token = await client.job({ steps: [{ status: 1 }] });
     const body = JSON.stringify({ steps: [{ status: -2 }] });
     const path = `/simulator/jobs/${token}`;
-    assert.equal((await client.ask(path, { method: 'PUT', headers: json, body })).status, 204);
+    assert.equal((await client.request(path, { method: 'PUT', headers: json, body })).status, 204);
     assert.equal((await (await client.status(token)).json()).status, -2);
-    assert.equal((await client.ask(path, { method: 'DELETE' })).status, 204);
+    assert.equal((await client.request(path, { method: 'DELETE' })).status, 204);
     assert.equal((await client.status(token)).status, 404);
   });
 
-  it('has each fault meet one question', async () => {
+  it('applies each scripted failure to one request', async () => {
     const token = await client.job({
       steps: [{ status: 6 }],
       answers: [
@@ -331,12 +331,12 @@ describe('the control side', () => {
     await assert.rejects(client.status(token));
     await assert.rejects(client.status(token).then((response) => response.text()));
     const path = `/api/v1/printPdf/status/${token}`;
-    const elsewhere = await client.ask(path, { headers: licensed, redirect: 'manual' });
+    const elsewhere = await client.request(path, { headers: licensed, redirect: 'manual' });
     assert.equal(elsewhere.headers.get('Location'), 'http://127.0.0.1:1/');
     assert.equal((await client.status(token)).status, 200);
   });
 
-  it('answers late, or never', async () => {
+  it('delays a response, or never sends it', async () => {
     const answers = [{ delay: 80 }, { stall: true }];
     const token = await client.job({ steps: [{ status: 6 }], answers });
     const start = performance.now();
@@ -344,15 +344,17 @@ describe('the control side', () => {
     assert.ok(performance.now() - start >= 75);
     const signal = AbortSignal.timeout(80);
     const path = `/api/v1/printPdf/status/${token}`;
-    await assert.rejects(client.ask(path, { headers: licensed, signal }), { name: 'TimeoutError' });
+    await assert.rejects(client.request(path, { headers: licensed, signal }), {
+      name: 'TimeoutError',
+    });
   });
 
-  it('logs what named a token, known or not, preflights included', async () => {
+  it('logs all requests about a token, even if it is unknown, including preflights', async () => {
     const path = '/api/v1/printPdf/status/unknown';
     const headers = { Origin: 'https://app.example' };
-    await client.ask(path, { method: 'OPTIONS', headers });
-    await client.ask(path, { headers });
-    const log = await (await client.ask('/simulator/jobs/unknown/log')).json();
+    await client.request(path, { method: 'OPTIONS', headers });
+    await client.request(path, { headers });
+    const log = await (await client.request('/simulator/jobs/unknown/log')).json();
     assert.deepEqual(
       log.map((/** @type {{ method: string }} */ { method }) => method),
       ['OPTIONS', 'GET'],
@@ -362,27 +364,27 @@ describe('the control side', () => {
     assert.ok(log[1].at >= log[0].at);
   });
 
-  it('turns a job without steps down', async () => {
+  it('rejects a job without steps', async () => {
     const init = { method: 'POST', headers: json, body: '{}' };
-    assert.equal((await client.ask('/simulator/jobs', init)).status, 400);
+    assert.equal((await client.request('/simulator/jobs', init)).status, 400);
   });
 
-  it('closes although a question is still out', async () => {
+  it('closes even if requests are in flight', async () => {
     const other = await startSimulator();
     const { job, status } = clientOf(other);
     const token = await job({
       steps: [{ status: 1 }],
       answers: [{ stall: true }, { delay: 60_000 }],
     });
-    const questions = Promise.allSettled([status(token), status(token)]);
+    const requests = Promise.allSettled([status(token), status(token)]);
     await pause(50);
     await other.close();
-    assert.ok((await questions).every((question) => question.status === 'rejected'));
+    assert.ok((await requests).every((request) => request.status === 'rejected'));
   });
 });
 
-describe('the demonstration', { concurrency: true }, () => {
-  it('serves its page, the documents and the vendor’s client, and nothing else', async () => {
+describe('the demo', { concurrency: true }, () => {
+  it('serves only its page, the documents and the vendor’s client', async () => {
     const demo = await startDemo({ port: 0, simulatorPort: 0 });
     try {
       const page = await fetch(demo.address);
@@ -409,7 +411,7 @@ describe('the demonstration', { concurrency: true }, () => {
     }
   });
 
-  it('prints the very documents that its source draws', async () => {
+  it('contains the documents that its source code draws', async () => {
     for (const [file, draw] of Object.entries({
       'delivery-note.pdf': deliveryNote,
       'invoice.pdf': invoice,
@@ -426,7 +428,7 @@ describe('the demonstration', { concurrency: true }, () => {
     return spawn(process.execPath, [inProject('demo/start.mjs')], { env });
   }
 
-  it('starts with one command, tells its addresses, and ends with Ctrl-C', async () => {
+  it('starts with one command, prints its addresses, and ends with Ctrl-C', async () => {
     const child = start();
     let output = '';
     for await (const text of child.stdout) {
@@ -438,7 +440,7 @@ describe('the demonstration', { concurrency: true }, () => {
     for (const address of addresses) await fetch(address);
     child.kill('SIGINT');
     const [code] = await once(child, 'exit');
-    // Windows has no signals, and ends the process without asking.
+    // Windows has no signals, and ends the process immediately.
     assert.ok(code === 0 || process.platform === 'win32');
   });
 
@@ -452,21 +454,21 @@ describe('the demonstration', { concurrency: true }, () => {
   }
 
   for (const variable of ['PORT', 'SIMULATOR_PORT']) {
-    it(`says that the port in ${variable} is taken, and what to do`, async () => {
-      const squatter = createServer().listen(0, '127.0.0.1');
-      await once(squatter, 'listening');
-      const address = /** @type {import('node:net').AddressInfo} */ (squatter.address());
+    it(`reports that the port in ${variable} is taken, and how to change it`, async () => {
+      const otherServer = createServer().listen(0, '127.0.0.1');
+      await once(otherServer, 'listening');
+      const address = /** @type {import('node:net').AddressInfo} */ (otherServer.address());
       const { code, errors } = await failedStart({ [variable]: String(address.port) });
-      squatter.close();
+      otherServer.close();
       assert.equal(code, 1);
       assert.match(errors, new RegExp(`^Port ${address.port} is taken: set ${variable} .*\\n$`));
     });
 
-    it(`says that ${variable} is no port`, async () => {
-      for (const junk of ['eight thousand', '70000', '-1', '80.5']) {
-        const { code, errors } = await failedStart({ [variable]: junk });
+    it(`reports that ${variable} is not a valid port`, async () => {
+      for (const value of ['eight thousand', '70000', '-1', '80.5']) {
+        const { code, errors } = await failedStart({ [variable]: value });
         assert.equal(code, 1);
-        assert.equal(errors, `${variable} is "${junk}": it must be a number from 0 to 65535.\n`);
+        assert.equal(errors, `${variable} is "${value}": it must be a number from 0 to 65535.\n`);
       }
     });
   }

@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { randomFrom } from '../bench/mixes.mjs';
 import { launchChromium } from '../scripts/chromium.mjs';
 import { simulateJob, startServers } from './support/badge-page.mjs';
-import { laterOnes, mostASecond } from './support/questions.mjs';
+import { laterRequests, mostPerSecond } from './support/requests.mjs';
 
-/** @typedef {import('./support/questions.mjs').Question} Question */
+/** @typedef {import('./support/requests.mjs').SentRequest} SentRequest */
 
-describe('a minute of 60 jobs in Chromium, over a bad line', () => {
+describe('polling 60 jobs in Chromium for a minute over a bad connection', () => {
   /** @type {Awaited<ReturnType<typeof startServers>>} */
   let servers;
   /** @type {import('puppeteer-core').Browser} */
@@ -25,8 +25,8 @@ describe('a minute of 60 jobs in Chromium, over a bad line', () => {
 
   const random = randomFrom(60);
 
-  /** What happens to one question. */
-  function luck() {
+  /** What happens to one request. Mostly nothing. */
+  function disturbance() {
     const draw = Math.floor(random() * 24);
     return (
       [
@@ -42,66 +42,70 @@ describe('a minute of 60 jobs in Chromium, over a bad line', () => {
     );
   }
 
-  it('loses no end, keeps the limits and leaks nothing', { timeout: 180_000 }, async () => {
-    const { simulator, port } = servers;
-    const tokens = await Promise.all(
-      Array.from({ length: 60 }, () =>
-        simulateJob(simulator, {
-          steps: [
-            { status: 1, ms: random() * 20_000 },
-            { status: 8, ms: random() * 20_000 },
-            { status: 6 },
-          ],
-          answers: Array.from({ length: 100 }, luck),
-        }),
-      ),
-    );
-    const page = await browser.newPage();
-    /** @type {Set<string>} */
-    const out = new Set();
-    let mostInFlight = 0;
-    /** @type {Question[]} */
-    const questions = [];
-    const session = await page.createCDPSession();
-    await session.send('Network.enable');
-    session.on(
-      'Network.requestWillBeSent',
-      ({ request, requestId, timestamp, redirectResponse }) => {
-        if (!request.url.startsWith(simulator.address) || redirectResponse) return;
-        questions.push({ at: timestamp * 1000, url: request.url });
-        mostInFlight = Math.max(mostInFlight, out.add(requestId).size);
-      },
-    );
-    session.on('Network.loadingFinished', ({ requestId }) => out.delete(requestId));
-    session.on('Network.loadingFailed', ({ requestId }) => out.delete(requestId));
-    await page.goto(`http://localhost:${port}/`);
+  it(
+    'reports every final status, stays within the limits and leaks no memory',
+    { timeout: 180_000 },
+    async () => {
+      const { simulator, port } = servers;
+      const tokens = await Promise.all(
+        Array.from({ length: 60 }, () =>
+          simulateJob(simulator, {
+            steps: [
+              { status: 1, ms: random() * 20_000 },
+              { status: 8, ms: random() * 20_000 },
+              { status: 6 },
+            ],
+            answers: Array.from({ length: 100 }, disturbance),
+          }),
+        ),
+      );
+      const page = await browser.newPage();
+      /** @type {Set<string>} */
+      const inFlight = new Set();
+      let mostInFlight = 0;
+      /** @type {SentRequest[]} */
+      const requests = [];
+      const session = await page.createCDPSession();
+      await session.send('Network.enable');
+      session.on(
+        'Network.requestWillBeSent',
+        ({ request, requestId, timestamp, redirectResponse }) => {
+          if (!request.url.startsWith(simulator.address) || redirectResponse) return;
+          requests.push({ at: timestamp * 1000, url: request.url });
+          mostInFlight = Math.max(mostInFlight, inFlight.add(requestId).size);
+        },
+      );
+      session.on('Network.loadingFinished', ({ requestId }) => inFlight.delete(requestId));
+      session.on('Network.loadingFailed', ({ requestId }) => inFlight.delete(requestId));
+      await page.goto(`http://localhost:${port}/`);
 
-    const completions = await page.evaluate(watchAll, simulator.address, tokens);
-    assert.deepEqual(
-      completions,
-      tokens.map(() => ['completed', 'complete']),
-    );
-    assert.ok(mostInFlight <= 4, `${mostInFlight} in flight`);
-    // Chromium tells the times of its own process, not of the page.
-    assert.ok(mostASecond(laterOnes(questions).map(({ at }) => at)) <= 11);
+      const completions = await page.evaluate(followAll, simulator.address, tokens);
+      assert.deepEqual(
+        completions,
+        tokens.map(() => ['completed', 'complete']),
+      );
+      assert.ok(mostInFlight <= 4, `${mostInFlight} in flight`);
+      // Chromium reports the times of its own process, not of the page.
+      assert.ok(mostPerSecond(laterRequests(requests).map(({ at }) => at)) <= 11);
 
-    await session.send('HeapProfiler.collectGarbage');
-    assert.equal(await page.evaluate(leftOver), 0);
-    const asked = questions.length;
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
-    assert.equal(questions.length, asked);
-  });
+      await session.send('HeapProfiler.collectGarbage');
+      assert.equal(await page.evaluate(countBadges), 0);
+      const polls = requests.length;
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      assert.equal(requests.length, polls);
+    },
+  );
 });
 
 /**
- * Runs in the page: watches each job with two badges, one of which comes and goes, and takes them away
- * in the end.
+ * Runs in the page: shows a badge for each job, and meanwhile adds and removes others. Removes all of
+ * them in the end.
  *
  * @param {string} server
  * @param {string[]} tokens
- * @returns {Promise<string[][]>} the last two things that each badge has told
+ * @returns {Promise<string[][]>} the events of each badge from `completed` on
  */
-async function watchAll(server, tokens) {
+async function followAll(server, tokens) {
   /** @type {WeakRef<Element>[]} */
   const badges = [];
   Object.assign(globalThis, { badges });
@@ -117,30 +121,30 @@ async function watchAll(server, tokens) {
   const follow = (badge) =>
     new Promise((resolve) => {
       /** @type {string[]} */
-      const told = [];
+      const events = [];
       badge.addEventListener('job-status-change', (event) => {
-        told.push(/** @type {CustomEvent} */ (event).detail.state);
+        events.push(/** @type {CustomEvent} */ (event).detail.state);
       });
       badge.addEventListener('job-complete', () => {
-        told.push('complete');
-        // One that is told twice would tell more.
-        setTimeout(() => resolve(told.slice(told.indexOf('completed'))), 500);
+        events.push('complete');
+        // Long enough for an event that is fired twice.
+        setTimeout(() => resolve(events.slice(events.indexOf('completed'))), 500);
       });
     });
-  const restless = setInterval(() => {
+  const timer = setInterval(() => {
     const token = tokens[Math.floor(Math.random() * tokens.length)] ?? '';
-    const passing = show(token);
-    setTimeout(() => passing.remove(), 700);
+    const temporary = show(token);
+    setTimeout(() => temporary.remove(), 700);
   }, 300);
-  const told = await Promise.all(tokens.map((token) => follow(show(token))));
-  clearInterval(restless);
+  const events = await Promise.all(tokens.map((token) => follow(show(token))));
+  clearInterval(timer);
   document.body.replaceChildren();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
-  return told;
+  return events;
 }
 
-/** Runs in the page: how many of its badges are still in memory. */
-function leftOver() {
+/** Runs in the page: returns the number of its badges that are still in memory. */
+function countBadges() {
   const { badges } = /** @type {{ badges?: WeakRef<Element>[] }} */ (globalThis);
   return badges?.filter((badge) => badge.deref()).length;
 }

@@ -9,17 +9,17 @@ import { listen } from '../demo/listen.mjs';
 import { startSimulator } from '../demo/simulator/index.mjs';
 import { renderJob } from '../demo/ssr/page.mjs';
 import { launchChromium } from '../scripts/chromium.mjs';
-import { questionsOf, simulateJob } from './support/badge-page.mjs';
+import { pollsOf, simulateJob } from './support/badge-page.mjs';
 import './support/order-page.mjs';
 
 const hydration = "import '@lit-labs/ssr-client/lit-element-hydrate-support.js';";
 const element = "import './dist/index.js';";
 
-/** What the browser loads: with Lit's hydration support in time, without it, or too late. */
+/** What the browser loads: Lit's hydration support first, none, or too late. */
 const scripts = {
   'with hydration': hydration + element,
   'without hydration': element,
-  'with hydration support that comes too late': element + hydration,
+  'with hydration support that loads too late': element + hydration,
 };
 
 /** @type {import('../demo/simulator/index.mjs').Simulator} */
@@ -30,12 +30,12 @@ let server;
 let browser;
 /** @type {import('puppeteer-core').Page} */
 let page;
-/** What the next page consists of. */
+/** The markup of the next page. */
 let content = '';
 /** @type {Map<string, string>} */
 let files;
 /** @type {string[]} */
-let complaints = [];
+let problems = [];
 
 before(async () => {
   simulator = await startSimulator();
@@ -57,7 +57,7 @@ after(async () => {
 });
 
 /**
- * Bundles a script, and opens a page that has it.
+ * Bundles a script and opens a page that loads it.
  *
  * @param {string} script
  * @param {string} markup
@@ -74,15 +74,15 @@ async function open(script, markup) {
   files = new Map(outputFiles.map(({ path, text }) => [path.slice(1), text]));
   content = `${markup}<script type="module" src="/stdin.js"></script>`;
   page = await browser.newPage();
-  complaints = [];
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  problems = [];
+  page.on('console', (message) => problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(String(error)));
   await page.evaluateOnNewDocument(() => {
     /** @type {string[]} */
     const seen = [];
     Object.assign(globalThis, { seen });
-    // What each frame shows, to find what only flashes up.
-    const look = () => {
+    // Notes what each frame shows, because a flash may last for only one.
+    const noteFrame = () => {
       const badges = [...document.querySelectorAll('scriptx-job-status')].flatMap(
         ({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('[part=badge]') ?? [])],
       );
@@ -90,9 +90,9 @@ async function open(script, markup) {
         .filter((badge) => badge.checkVisibility())
         .map((badge) => badge.textContent?.replace(/\s+/g, ' ').trim());
       seen.push(`${badges.length}: ${shown.join()}`);
-      requestAnimationFrame(look);
+      requestAnimationFrame(noteFrame);
     };
-    requestAnimationFrame(look);
+    requestAnimationFrame(noteFrame);
     addEventListener('job-complete', () => Object.assign(globalThis, { isComplete: true }));
   });
   await page.goto(`http://127.0.0.1:${server.port}/`);
@@ -100,10 +100,10 @@ async function open(script, markup) {
 
 const isComplete = () => page.waitForFunction(() => Reflect.get(globalThis, 'isComplete'));
 
-/** What the frames so far have shown, each once. */
+/** What the frames have shown so far, without duplicates. */
 const seen = () => page.evaluate(() => [...new Set(Reflect.get(globalThis, 'seen'))]);
 
-describe('an element that LitElementRenderer renders', () => {
+describe('an element rendered by LitElementRenderer', () => {
   /** @type {string} */
   let token;
   /** @type {string} */
@@ -114,19 +114,19 @@ describe('an element that LitElementRenderer renders', () => {
     markup = await renderJob(simulator.address, token);
   });
 
-  it('has a shadow root, and polls nothing on the server', async () => {
+  it('has a shadow root, and sends no request on the server', async () => {
     assert.match(markup, /<template shadowroot="open" shadowrootmode="open"/);
-    assert.equal(await questionsOf(simulator, token), 0);
+    assert.equal(await pollsOf(simulator, token), 0);
   });
 
-  it('shows nothing before its script has loaded, and nothing that is in its slots', async () => {
+  it('shows nothing before its script has loaded, not even slotted content', async () => {
     await open('', markup);
     assert.equal(await page.evaluate(() => document.body.innerText.trim()), '');
     await page.close();
   });
 
   for (const [how, script] of Object.entries(scripts)) {
-    it(`becomes one badge with one poll, and nothing flashes up, ${how}`, async () => {
+    it(`becomes one badge with one poll, and nothing flashes, ${how}`, async () => {
       const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
       await open(script, await renderJob(simulator.address, token));
       await isComplete();
@@ -136,13 +136,13 @@ describe('an element that LitElementRenderer renders', () => {
         await page.evaluate(() => document.body.innerText.trim()),
         'In the tray: see the order',
       );
-      assert.equal(await questionsOf(simulator, token), 1);
-      assert.deepEqual(complaints, []);
+      assert.equal(await pollsOf(simulator, token), 1);
+      assert.deepEqual(problems, []);
       await page.close();
     });
   }
 
-  it('is hydrated as a bar, and in the language of its page', async () => {
+  it('is hydrated as a bar, in the language of its page', async () => {
     const token = await simulateJob(simulator, { steps: [{ status: 8 }] });
     const bar = await collectResult(
       render(
@@ -171,12 +171,12 @@ describe('an element that LitElementRenderer renders', () => {
       reached: 3,
       stages: 4,
     });
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(problems, []);
     await page.close();
   });
 
   for (const how of /** @type {const} */ (['with hydration', 'without hydration'])) {
-    it(`waits for the component around it, which then hears every event once, ${how}`, async () => {
+    it(`waits for the component around it, which then gets each event once, ${how}`, async () => {
       const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
       const order = await collectResult(
         render(html`<order-page server=${simulator.address} token=${token}></order-page>`),
@@ -190,7 +190,7 @@ describe('an element that LitElementRenderer renders', () => {
       await isComplete();
       const events = await page.$eval('order-page', (page) => Reflect.get(page, 'events'));
       assert.deepEqual(events, ['job-status-change', 'job-complete']);
-      assert.equal(await questionsOf(simulator, token), 1);
+      assert.equal(await pollsOf(simulator, token), 1);
       await page.close();
     });
   }

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 
-/** How the DOMs that apps are tested with come into a Node process. */
+/** Creates the DOMs that apps are tested with. */
 const doms = {
   jsdom: `
     import { JSDOM } from 'jsdom';
@@ -13,11 +13,11 @@ const doms = {
     const window = new Window({ url: 'http://localhost/' });`,
 };
 
-/** Makes the window's members global, as test runners do, but leaves Node's own as they are. */
+/** Makes the window's members global, as test runners do, but keeps most of Node's own. */
 const install = `
-  const ofWindow = ['Event', 'EventTarget', 'CustomEvent', 'DOMException', 'navigator'];
+  const replaced = ['Event', 'EventTarget', 'CustomEvent', 'DOMException', 'navigator'];
   for (const name of Object.getOwnPropertyNames(window)) {
-    if (name in globalThis && !ofWindow.includes(name)) continue;
+    if (name in globalThis && !replaced.includes(name)) continue;
     const value = Reflect.get(window, name);
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
@@ -25,7 +25,7 @@ const install = `
     Object.defineProperty(globalThis, name, { value: window[name], configurable: true });
   }`;
 
-/** What an app's test does: it prints what it reads in the badge. */
+/** Does what the test of an app does, and prints what the badge shows. */
 const follow = `
   await import('scriptx-job-status');
   const badge = document.createElement('scriptx-job-status');
@@ -44,10 +44,10 @@ const follow = `
   console.log(JSON.stringify({ state, words, events }));
   process.exit();`;
 
-describe('an element in the DOM of a test', () => {
+describe('an element in a DOM for tests', () => {
   for (const [name, dom] of Object.entries(doms)) {
     for (const internals of ['', 'delete HTMLElement.prototype.attachInternals;']) {
-      const variant = internals ? ', which has no attachInternals' : '';
+      const variant = internals ? ' without attachInternals' : '';
       it(`follows a job in ${name}${variant}`, async () => {
         const { stdout, stderr } = await promisify(execFile)(
           process.execPath,

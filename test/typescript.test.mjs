@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What an app imports, from each path that has types. */
+/** An app that imports from each path with types. */
 const app = `
 import { JobStatusError, type ElementState, type JobErrorDetail, type JobEventDetail,
   type JobState, type JobStatus, type JobErrorCode, ScriptxJobStatus } from 'scriptx-job-status';
@@ -67,7 +67,7 @@ describe('the types', () => {
     ['esnext', 'node10'],
   ]) {
     for (const lib of ['es2020', 'es2023']) {
-      it(`compile with moduleResolution ${moduleResolution}, lib ${lib} and no skipLibCheck`, async () => {
+      it(`compile with moduleResolution ${moduleResolution}, lib ${lib} and without skipLibCheck`, async () => {
         const config = {
           compilerOptions: {
             module,
@@ -79,7 +79,7 @@ describe('the types', () => {
             skipLibCheck: false,
             preserveSymlinks: true,
             noEmit: true,
-            // TypeScript 6 warns of node10, which many apps still have.
+            // TypeScript 6 warns about node10, which many apps still use.
             ignoreDeprecations: '6.0',
           },
           files: ['app.ts'],
@@ -92,11 +92,11 @@ describe('the types', () => {
     }
   }
 
-  it('are found by TypeScript that does not know exports, for each path of the package', async () => {
+  it('are in typesVersions for each path of the package, because node10 ignores exports', async () => {
     const { exports, typesVersions } = JSON.parse(await readFile('package.json', 'utf8'));
-    const wanted = Object.entries(exports).flatMap(([path, target]) =>
+    const expected = Object.entries(exports).flatMap(([path, target]) =>
       target.types && path !== '.' ? [[path.slice(2), [target.types]]] : [],
     );
-    assert.deepEqual(typesVersions['*'], Object.fromEntries(wanted));
+    assert.deepEqual(typesVersions['*'], Object.fromEntries(expected));
   });
 });

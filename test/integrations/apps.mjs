@@ -2,10 +2,10 @@
  * @typedef {object} App
  * @property {string} name
  * @property {string} folder - In demo/integrations
- * @property {string} [framework] - The package of which the table tells the version
- * @property {string} [page] - Where it is neither built nor type-checked, its page
- * @property {boolean} [isOnDisk] - Whether its page is opened from a disk
- * @property {string} by - How the element gets into it
+ * @property {string} [framework] - The package whose version the table shows
+ * @property {string} [page] - Its page, if it is neither built nor type-checked
+ * @property {boolean} [isOnDisk] - Whether its page is opened from disk
+ * @property {string} by - How it includes the element
  * @property {string} guide - In docs
  */
 

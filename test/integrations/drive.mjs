@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { questionsOf, simulateJob } from '../support/badge-page.mjs';
+import { pollsOf, simulateJob } from '../support/badge-page.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page
@@ -10,8 +10,8 @@ import { questionsOf, simulateJob } from '../support/badge-page.mjs';
  */
 
 /**
- * Uses an app as its users would: it shows three jobs, of which one ends, one is printed for ever and
- * one is unknown; reverses them, prints the first one again, which fails, and removes all.
+ * Uses an app like a user. Shows three jobs: one completes, one prints forever and one is unknown.
+ * Reverses them, prints the first one again, which fails, and removes all.
  *
  * @param {Page} page
  * @param {Simulator} simulator
@@ -27,18 +27,18 @@ export async function drive(page, simulator, address) {
   ]);
   const [, endless = ''] = tokens;
   /** @type {unknown[]} */
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(error));
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(error));
   page.on('console', (message) => {
-    // A job that the service does not know is one of those, and so is a favicon.
-    const isOfNetwork = message.text().startsWith('Failed to load resource');
-    if (message.type() === 'error' && !isOfNetwork) faults.push(message.text());
+    // Chromium logs those for the unknown job and for a favicon.
+    const isFailedRequest = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isFailedRequest) problems.push(message.text());
   });
   const query = new URLSearchParams({ server: simulator.address });
   for (const token of tokens) query.append('token', token);
   await page.goto(`${address}?${query}`);
 
-  const told = [
+  const events = [
     'Delivery note is printing',
     'Invoice has ended: Completed',
     'Invoice is completed',
@@ -46,10 +46,10 @@ export async function drive(page, simulator, address) {
     'Invoice is queued',
     'Label is out of sight: unknown-job',
   ];
-  await tells(page, told);
+  await logsEvents(page, events);
   const order = ['Invoice', 'Delivery note', 'Label'];
   assert.deepEqual(await labels(page), order, 'the names of the badges');
-  assert.equal(await wordsOf(page, 'Invoice'), 'In the tray', 'words that are a property');
+  assert.equal(await wordsOf(page, 'Invoice'), 'In the tray', 'texts that are set as a property');
 
   await page.$$eval('scriptx-job-status', (badges) => {
     for (const badge of badges) Object.assign(badge, { isSame: true });
@@ -59,37 +59,37 @@ export async function drive(page, simulator, address) {
   const same = await page.$$eval('scriptx-job-status', (badges) =>
     badges.map((badge) => Reflect.get(badge, 'isSame')),
   );
-  assert.deepEqual(same, [true, true, true], 'moved, not made anew');
+  assert.deepEqual(same, [true, true, true], 'moved, not created again');
 
   await click(page, 'Print again');
-  await tells(page, [...told, 'Invoice has failed: The PDF is broken', 'Invoice is failed']);
+  await logsEvents(page, [...events, 'Invoice has failed: The PDF is broken', 'Invoice is failed']);
 
   await click(page, 'Remove');
   await until(async () => (await labels(page)).length === 0);
   await delay(100);
-  const asked = await questionsOf(simulator, endless);
+  const polls = await pollsOf(simulator, endless);
   await delay(700);
-  assert.equal(await questionsOf(simulator, endless), asked, 'asked no more once removed');
-  assert.deepEqual(faults, []);
+  assert.equal(await pollsOf(simulator, endless), polls, 'no poll after the removal');
+  assert.deepEqual(problems, []);
 }
 
 /**
- * Resolves when an app has told just these news, in any order.
+ * Resolves when an app has logged exactly these events, in any order.
  *
  * @param {Page} page
- * @param {string[]} news
+ * @param {string[]} events
  */
-async function tells(page, news) {
+async function logsEvents(page, events) {
   /** @type {string[]} */
   let seen = [];
   await until(async () => {
     seen = await page.$$eval('ol li', (items) => items.map((item) => item.textContent ?? ''));
-    return seen.length >= news.length;
+    return seen.length >= events.length;
   });
-  // One that is told twice would come soon.
+  // A repeated event would follow soon.
   await delay(100);
   seen = await page.$$eval('ol li', (items) => items.map((item) => item.textContent ?? ''));
-  assert.deepEqual(seen.toSorted(), news.toSorted());
+  assert.deepEqual(seen.toSorted(), events.toSorted());
 }
 
 /** @param {Page} page */
@@ -122,7 +122,7 @@ async function until(condition) {
     if (await condition()) return;
     await delay(50);
   }
-  assert.fail(`It did not come to ${condition}`);
+  assert.fail(`Timed out waiting for ${condition}`);
 }
 
 /**

@@ -2,8 +2,8 @@
 // builds and drives the app. Prints a table, and ends with the line "N passed, N failed".
 //
 //   npm run test:integrations                 all apps
-//   npm run test:integrations -- vue solid    those in these folders
-//   npm run test:integrations -- --write      and writes the table into the README
+//   npm run test:integrations -- vue solid    the apps in these folders
+//   npm run test:integrations -- --write      all apps, and writes the table to the README
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -39,7 +39,7 @@ try {
   await install();
   const rows = [];
   for (const app of chosen) rows.push(await rowOf(app));
-  await tell(rows);
+  await report(rows);
 } finally {
   await browser.close();
   await simulator.close();
@@ -48,9 +48,9 @@ try {
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
-/** Lays the apps in a folder of their own, with their packages and with this one as it is published. */
+/** Copies the apps to a temporary folder, and installs their packages and this one as published. */
 async function install() {
-  const { stdout } = await must(['pack', '--silent', '--pack-destination', work]);
+  const { stdout } = await runNpm(['pack', '--silent', '--pack-destination', work]);
   const tarball = join(work, stdout.trim().split('\n').at(-1) ?? '');
   const root = join(work, 'apps');
   await cp('demo/integrations', root, {
@@ -58,10 +58,10 @@ async function install() {
     filter: (path) => !/node_modules|[\\/](dist|\.angular)$/.test(path),
   });
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  // Beside React 19 the package would be tried with the types of that one.
+  // Installed beside React 19, the package would use the types of that version.
   for (const folder of [root, join(root, 'react-18')]) {
-    await must(['ci', '--prefix', folder, ...quiet]);
-    await must(['install', '--prefix', folder, '--no-save', ...quiet, tarball]);
+    await runNpm(['ci', '--prefix', folder, ...quiet]);
+    await runNpm(['install', '--prefix', folder, '--no-save', ...quiet, tarball]);
   }
 }
 
@@ -74,9 +74,9 @@ async function rowOf(app) {
   const path = join(work, 'apps', folder);
   const isBuilt = !page;
   const types = isBuilt
-    ? await step(`${folder}: types`, () => must(['run', 'check', '--prefix', path]))
+    ? await step(`${folder}: types`, () => runNpm(['run', 'check', '--prefix', path]))
     : '';
-  if (isBuilt) await step(`${folder}: build`, () => must(['run', 'build', '--prefix', path]));
+  if (isBuilt) await step(`${folder}: build`, () => runNpm(['run', 'build', '--prefix', path]));
   const driven = await step(`${folder}: ${page ?? 'driven'}`, () => driveApp(app, path));
   const version = framework ? ` ${await versionOf(framework, path)}` : '';
   const [first = '', ...rest] = name.split(',');
@@ -104,7 +104,7 @@ async function driveApp({ page: file, isOnDisk }, path) {
 }
 
 /**
- * Serves a folder, its page rendered on the server if it brings what is needed for that.
+ * Serves a folder. Renders its page on the server if it contains the code for that.
  *
  * @param {string} folder
  */
@@ -127,7 +127,7 @@ async function serve(folder) {
 /**
  * @param {string} name
  * @param {() => Promise<unknown>} action
- * @returns {Promise<string>} How it went, for the table
+ * @returns {Promise<string>} The result, for the table
  */
 async function step(name, action) {
   try {
@@ -143,11 +143,11 @@ async function step(name, action) {
 }
 
 /**
- * Runs npm; throws what it says when it fails.
+ * Runs npm. Throws its output if it fails.
  *
  * @param {string[]} args
  */
-async function must(args) {
+async function runNpm(args) {
   const { status, stdout } = await npm(args, ['ignore', 'pipe', 'inherit']);
   if (status !== 0) throw new Error(`npm ${args.join(' ')}\n${stdout}`);
   return { stdout };
@@ -160,7 +160,7 @@ async function versionOf(framework, path) {
 }
 
 /** @param {string[][]} rows */
-async function tell(rows) {
+async function report(rows) {
   const table = [
     ['', 'the element by', 'strict types', 'driven in Chromium'],
     rows[0]?.map(() => '---') ?? [],
@@ -175,13 +175,13 @@ async function tell(rows) {
   const before = readme.slice(0, readme.indexOf(start) + start.length);
   const after = readme.slice(readme.indexOf(end));
   const config = await prettier.resolveConfig('README.md');
-  const wanted = await prettier.format(`${before}\n\n${table}\n\n${after}`, {
+  const expected = await prettier.format(`${before}\n\n${table}\n\n${after}`, {
     ...config,
     parser: 'markdown',
   });
-  if (options.write) await writeFile('README.md', wanted);
+  if (options.write) await writeFile('README.md', expected);
   await step('the table in the README', async () => {
-    if (wanted !== (await readFile('README.md', 'utf8')))
-      throw new Error('It is stale: use --write.');
+    if (expected !== (await readFile('README.md', 'utf8')))
+      throw new Error('The table is stale. Use --write.');
   });
 }

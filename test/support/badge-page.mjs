@@ -12,7 +12,7 @@ import { findFirefox } from '../../scripts/browsers.mjs';
  */
 
 /**
- * Starts a service, and the server of an empty page that has loaded the component.
+ * Starts a simulated service, and a server for an empty page that loads the component.
  *
  * @returns {Promise<{ simulator: Simulator, port: number, close: () => Promise<void> }>}
  */
@@ -33,7 +33,7 @@ export async function startServers() {
 }
 
 /**
- * Starts Firefox; undefined where there is none.
+ * Starts Firefox, if installed.
  *
  * @param {Record<string, unknown>} extraPrefsFirefox
  * @returns {Promise<Browser | undefined>}
@@ -45,7 +45,7 @@ export async function launchFirefox(extraPrefsFirefox) {
 }
 
 /**
- * Gives a simulator a job; by default one that prints for ever.
+ * Adds a job to a simulator, by default one that prints forever.
  *
  * @param {Simulator} simulator
  * @param {object} [plan]
@@ -61,22 +61,22 @@ export async function simulateJob(simulator, plan = { steps: [{ status: 8 }] }) 
 }
 
 /**
- * How often a job's status was asked for.
+ * The number of polls for a job that the simulator has received.
  *
  * @param {Simulator} simulator
  * @param {string} token
  * @returns {Promise<number>}
  */
-export async function questionsOf(simulator, token) {
+export async function pollsOf(simulator, token) {
   const response = await fetch(`${simulator.address}/simulator/jobs/${token}/log`);
   const requests = /** @type {{ method: string }[]} */ (await response.json());
   return requests.filter(({ method }) => method === 'GET').length;
 }
 
 /**
- * Leaves nothing of a page but one badge, which notes what it tells.
+ * Replaces the content of a page with a badge, and records the events that it fires.
  *
- * @param {Page | Frame} page that has loaded the component
+ * @param {Page | Frame} page that loads the component
  * @param {Record<string, unknown>} properties
  */
 export async function showBadge(page, properties) {
@@ -85,12 +85,12 @@ export async function showBadge(page, properties) {
     const badge = document.createElement('scriptx-job-status');
     Object.assign(badge, properties);
     /** @type {string[]} */
-    const told = [];
-    Object.assign(globalThis, { told });
+    const events = [];
+    Object.assign(globalThis, { events });
     for (const type of ['job-status-change', 'job-complete', 'job-failed', 'job-error']) {
       badge.addEventListener(type, (event) => {
         const { detail } = /** @type {CustomEvent<{ code?: string, state?: string }>} */ (event);
-        told.push(
+        events.push(
           type === 'job-status-change'
             ? String(detail.state)
             : `${type} ${detail.code ?? ''}`.trim(),
@@ -119,11 +119,11 @@ export async function reaches(page, state) {
 }
 
 /**
- * What the badge of a page has told.
+ * The events that the badge of a page has fired. Those of a job status are given as its state.
  *
  * @param {Page | Frame} page
  * @returns {Promise<string[]>}
  */
-export function toldOn(page) {
-  return page.evaluate(() => /** @type {{ told?: string[] }} */ (globalThis).told ?? []);
+export function eventsOn(page) {
+  return page.evaluate(() => /** @type {{ events?: string[] }} */ (globalThis).events ?? []);
 }

@@ -7,21 +7,21 @@ import { WebKitLauncher } from './webkit-launcher.mjs';
 /** @typedef {import('@web/test-runner-core').BrowserLauncher} BrowserLauncher */
 
 /**
- * The browsers to run the tests in.
+ * The browsers in which the tests run.
  *
- * @param {string | undefined} names - Such as `chromium,firefox`; default: all that are found
+ * @param {string | undefined} names - Such as `chromium,firefox`. Default: all that are installed
  * @returns {BrowserLauncher[]}
  */
 export function browsers(names) {
-  const found = new Map([
+  const installed = new Map([
     ['chromium', chromium()],
     ['firefox', firefox()],
     ['webkit', webkit()],
   ]);
-  const wanted = names ? names.split(',') : [...found.keys()];
-  const missing = wanted.filter((name) => !found.get(name));
-  if (names && missing.length > 0) throw new Error(`No such browser here: ${missing.join(', ')}`);
-  return wanted.map((name) => found.get(name)).filter((launcher) => launcher !== undefined);
+  const chosen = names ? names.split(',') : [...installed.keys()];
+  const missing = chosen.filter((name) => !installed.get(name));
+  if (names && missing.length > 0) throw new Error(`Not installed: ${missing.join(', ')}`);
+  return chosen.map((name) => installed.get(name)).filter((launcher) => launcher !== undefined);
 }
 
 /** @returns {BrowserLauncher | undefined} */
@@ -42,16 +42,16 @@ function firefox() {
       // As in Chromium, see scripts/chromium.mjs.
       extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
     },
-    createPage: async ({ context }) => tolerant(await context.newPage()),
+    createPage: async ({ context }) => ignoringOrientation(await context.newPage()),
   });
 }
 
 /**
- * Firefox 140 ESR sets a size, but does not know the orientation that Puppeteer sets with it.
+ * Firefox 140 ESR sets the size, but does not support the orientation that Puppeteer sets with it.
  *
  * @param {import('puppeteer-core').Page} page
  */
-function tolerant(page) {
+function ignoringOrientation(page) {
   const setViewport = page.setViewport.bind(page);
   page.setViewport = (size) =>
     setViewport(size).catch((/** @type {Error} */ error) => {

@@ -4,12 +4,12 @@
 const testsIn = (suite) => (suite ? [...suite.tests, ...suite.suites.flatMap(testsIn)] : []);
 
 /**
- * Tells the parent process how many tests passed and failed in all browsers together.
+ * Sends the parent process the number of tests that passed and failed in all browsers.
  *
  * @returns {import('@web/test-runner-core').Reporter}
  */
 export function countingReporter() {
-  // When the parent ends, so does the run; on SIGINT no browser stays behind.
+  // The run ends with its parent. After SIGINT, no browser is left running.
   process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
   return {
     onTestRunFinished({ sessions }) {
@@ -18,7 +18,7 @@ export function countingReporter() {
         const tests = testsIn(session.testResults).filter((test) => !test.skipped);
         const passed = tests.filter((test) => test.passed).length;
         counts.passed += passed;
-        // A file can fail without a failing test, for instance when it cannot be loaded.
+        // A file can fail without a failed test, for example if it cannot be loaded.
         counts.failed += Math.max(tests.length - passed, session.passed ? 0 : 1);
       }
       process.send?.(counts);

@@ -1,9 +1,9 @@
 /**
- * @typedef {import('../../src/watching/platform.js').Platform} Platform
+ * @typedef {import('../../src/polling/platform.js').Platform} Platform
  * @typedef {{ at: number, run: () => void }} Timer
  */
 
-/** A permission that a test decides on. */
+/** A permission whose state a test sets. */
 export class FakePermission extends EventTarget {
   /** @param {PermissionState} state */
   constructor(state) {
@@ -19,53 +19,114 @@ export class FakePermission extends EventTarget {
   }
 }
 
-// The watching outlives a test, so time never goes back, and a timer armed in one test may be
-// disarmed in the next.
-let start = 1_800_000_000_000;
+// The state of polling outlives a test. So time must not go back, and no two timers may have the same
+// id, because one that was set in a test may be cleared in the next.
+const epoch = 1_800_000_000_000;
+let start = epoch;
 let lastTimer = 0;
 
-/** A world whose clock stands still until it is moved, with a page to order. */
+/** What polling reads of a document. Its properties are defined by its class, as those of documents. */
+class DrivenDocument {
+  #clock;
+
+  /** @param {DrivenClock} clock */
+  constructor(clock) {
+    this.#clock = clock;
+  }
+
+  get baseURI() {
+    return this.#clock.baseURI;
+  }
+
+  /** @returns {DocumentVisibilityState} */
+  get visibilityState() {
+    return this.#clock.isHidden ? 'hidden' : 'visible';
+  }
+
+  get prerendering() {
+    return this.#clock.isPrerendered;
+  }
+
+  get featurePolicy() {
+    return { allowsFeature: () => this.#clock.allowsFeature };
+  }
+}
+
+/** A platform whose clock stands still until a test lets time pass, and whose page a test controls. */
 export class DrivenClock {
-  /** The next number from 0 up to 1, or what draws it. @type {number | (() => number)} */
+  /** The next random number from 0 up to 1, or what returns it. @type {number | (() => number)} */
   random = 0;
   isHidden = false;
   isOnline = true;
   isPrerendered = false;
   origin = 'https://page.example';
-  knowsAddressSpaces = false;
+  baseURI = globalThis.document?.baseURI ?? 'https://page.example/';
+  supportsAddressSpaces = false;
+
+  /** Whether the page has replaced the browser's `Request`. */
+  hasOwnRequest = false;
   allowsFeature = true;
 
-  /** What the browser has decided on the permissions that it has. @type {Map<string, FakePermission>} */
+  /** Whether `performance.now()` continues while the computer sleeps, which depends on the system. */
+  ticksInSleep = false;
+
+  /** The page's `performance`. @type {Platform['performance']} */
+  performance = { now: () => this.#now - epoch + this.#tickedInSleep };
+
+  /** The permissions that the browser supports, by name. @type {Map<string, FakePermission>} */
   permissions = new Map();
 
-  /** Answers the questions; the default never does. @type {Platform['fetch']} */
+  /** The page's `AbortController`. @type {Platform['AbortController']} */
+  AbortController = AbortController;
+
+  /**
+   * The page's `navigator.permissions.query()`.
+   *
+   * @param {{ name: string }} permission
+   * @returns {Promise<PermissionStatus>}
+   */
+  query = async ({ name }) => {
+    const permission = /** @type {unknown} */ (this.permissions.get(name));
+    if (!permission) throw new TypeError();
+    return /** @type {PermissionStatus} */ (permission);
+  };
+
+  /** Responds to requests. By default, it never does. @type {Platform['fetch']} */
   fetch = () => new Promise(() => undefined);
 
   #replace;
   #start = (start += 1_000_000_000);
   #now = this.#start;
   #slept = 0;
+  #tickedInSleep = 0;
   /** @type {Map<number, Timer>} */
   #timers = new Map();
   #page = new EventTarget();
+  #document = new DrivenDocument(this);
 
-  /** @param {(platform: Platform) => void} replacePlatform the module's own */
+  /** @param {(platform: Platform) => void} replacePlatform that of the polling module to drive */
   constructor(replacePlatform) {
     this.#replace = replacePlatform;
-    replacePlatform(this.#world());
+    replacePlatform(this.#createPlatform());
   }
 
   /** @returns {Platform} */
-  #world() {
+  #createPlatform() {
     const clock = this;
     return {
+      get AbortController() {
+        return clock.AbortController;
+      },
+      get performance() {
+        return clock.performance;
+      },
       Date: { now: () => this.date },
       Math: { random: () => (typeof this.random === 'number' ? this.random : this.random()) },
       setTimeout: (run, ms) => this.after(ms, run),
       clearTimeout: (timer) => this.cancel(/** @type {number} */ (timer)),
       fetch: (url, init) => this.fetch(url, init),
       addEventListener: (type, listener, isCapturing) => {
-        // Some are fired at the document, and do not bubble.
+        // Some events are fired at the document, and do not bubble.
         if (isCapturing) this.#page.addEventListener(type, listener);
       },
       location: {
@@ -75,52 +136,39 @@ export class DrivenClock {
       },
       Request: {
         get prototype() {
-          return clock.knowsAddressSpaces ? { targetAddressSpace: '' } : {};
+          if (clock.hasOwnRequest) return {};
+          return { mode: '', ...(clock.supportsAddressSpaces && { targetAddressSpace: '' }) };
         },
       },
-      document: {
-        baseURI: globalThis.document?.baseURI ?? 'https://page.example/',
-        get visibilityState() {
-          return clock.isHidden ? 'hidden' : 'visible';
-        },
-        get prerendering() {
-          return clock.isPrerendered;
-        },
-        featurePolicy: { allowsFeature: () => clock.allowsFeature },
-      },
+      document: this.#document,
       navigator: {
         get onLine() {
           return clock.isOnline;
         },
         permissions: {
-          query: ({ name }) => {
-            const permission = /** @type {unknown} */ (clock.permissions.get(name));
-            return permission
-              ? Promise.resolve(/** @type {PermissionStatus} */ (permission))
-              : Promise.reject(new TypeError());
-          },
+          query: (permission) => this.query(permission),
         },
       },
     };
   }
 
-  /** Milliseconds since the clock began. */
+  /** Milliseconds since the clock was created. */
   get now() {
     return this.#now - this.#start;
   }
 
-  /** The date, which goes on while the computer sleeps. */
+  /** The date, which continues while the computer sleeps. */
   get date() {
     return this.#now + this.#slept;
   }
 
-  /** How many timers are armed: none must be left when nothing is watched. */
+  /** The number of active timers. None must be left when no job is polled. */
   get timers() {
     return this.#timers.size;
   }
 
   /**
-   * Runs something when so much time has passed.
+   * Calls a function after a number of milliseconds.
    *
    * @param {number} ms
    * @param {() => void} run
@@ -136,7 +184,7 @@ export class DrivenClock {
   }
 
   /**
-   * Lets time pass, running each timer at its time.
+   * Lets time pass, and runs each timer when it is due.
    *
    * @param {number} ms
    */
@@ -168,22 +216,27 @@ export class DrivenClock {
   }
 
   /**
-   * Lets the computer sleep, or the page be frozen: the date goes on, the timers do not.
+   * Lets the computer sleep, or freezes the page: the date continues, the timers stop.
    *
    * @param {number} ms
    */
   sleep(ms) {
     this.#slept += ms;
+    if (this.ticksInSleep) this.#tickedInSleep += ms;
   }
 
   /**
-   * Changes the page, and lets it tell.
+   * Changes the page, and fires the events for that.
    *
    * @param {Partial<Pick<DrivenClock, 'isHidden' | 'isOnline' | 'isPrerendered'>>} page
    */
   async change(page) {
     Object.assign(this, page);
-    if ('isHidden' in page) this.#page.dispatchEvent(new Event('visibilitychange'));
+    if ('isHidden' in page) {
+      const event = new Event('visibilitychange');
+      Object.defineProperty(event, 'target', { value: this.#document });
+      this.#page.dispatchEvent(event);
+    }
     if ('isPrerendered' in page) this.#page.dispatchEvent(new Event('prerenderingchange'));
     if ('isOnline' in page) {
       this.#page.dispatchEvent(new Event(page.isOnline ? 'online' : 'offline'));
@@ -191,7 +244,11 @@ export class DrivenClock {
     await settled();
   }
 
-  /** Puts the platform back, once nothing is watched any more; throws if a timer is left. */
+  /**
+   * Restores the real platform when polling has ended.
+   *
+   * @throws {Error} If a timer is left.
+   */
   async end() {
     await this.pass(0);
     this.#replace(/** @type {Platform} */ (/** @type {unknown} */ (globalThis)));
@@ -199,14 +256,14 @@ export class DrivenClock {
   }
 }
 
-/** Resolves when what hangs on a promise has long been run; a task for each takes too long in WebKit. */
+/** Waits for promise callbacks to run, in microtasks alone, because tasks are slow in WebKit. */
 async function drained() {
-  // In Node it is the promises that take long, while tests are run.
+  // In Node, microtasks are slow while tests run.
   if ('setImmediate' in globalThis) return settled();
-  for (let turn = 0; turn < 100; turn++) await null;
+  for (let round = 0; round < 100; round++) await null;
 }
 
-/** Resolves when all promises that can be resolved by now have been. */
+/** Waits for a task, and so until all pending microtasks have run. */
 export function settled() {
   return new Promise((resolve) => {
     if ('setImmediate' in globalThis) {

@@ -1,4 +1,4 @@
-/** The media features that a test can set, all at once; one left out is as in the system. */
+/** The media features that a test can set. Those that it omits are as in the system. */
 const features = {
   colorScheme: 'prefers-color-scheme',
   contrast: 'prefers-contrast',
@@ -7,8 +7,8 @@ const features = {
 };
 
 /**
- * Adds the command `emulate-features`, which Chromium alone heeds: the runner's own `emulateMedia`
- * does not know forced colours and contrast there.
+ * Adds the command `emulate-features`, which has an effect only in Chromium. The runner's own
+ * `emulateMedia` does not support forced colours and contrast there.
  *
  * @returns {import('@web/test-runner-core').TestRunnerPlugin<Record<string, string>>}
  */

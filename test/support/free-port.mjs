@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** @returns {Promise<number>} A port that nobody listens at, for a program that wants to be told one */
+/** @returns {Promise<number>} an unused port, for a program that requires a port number */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,20 +1,20 @@
 import { startDemo } from '../../demo/server.mjs';
 import { launchChromium } from '../../scripts/chromium.mjs';
 
-/** Finds the specimens of a theme's table, one for each state and look. */
+/** A selector for the badges in the table of a theme, one for each state and style. */
 export const specimen = '.sheet >>> td scriptx-job-status';
 
 /**
  * @typedef {object} Gallery
  * @property {import('puppeteer-core').Page} page
  * @property {(query?: string, media?: Record<string, string>) => Promise<import('puppeteer-core').HTTPResponse | null>} open
- *   shows it; with media features such as `{ 'forced-colors': 'active' }`, or the `type` of the media.
- *   What is left out is as it was at first
+ *   opens it with media features such as `{ 'forced-colors': 'active' }`, or with the `type` of the
+ *   media. What is omitted is reset
  * @property {() => Promise<void>} close
  */
 
 /**
- * Starts the demo, and a browser to look at its gallery.
+ * Starts the demo, and a browser for its gallery.
  *
  * @returns {Promise<Gallery>}
  */
@@ -22,7 +22,7 @@ export async function startGallery() {
   const demo = await startDemo({ port: 0, simulatorPort: 0 });
   const browser = await launchChromium();
   const page = await browser.newPage();
-  // Puppeteer itself does not know forced colours.
+  // Puppeteer itself does not support forced colours.
   const session = await page.createCDPSession();
   return {
     page,

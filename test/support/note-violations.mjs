@@ -1,4 +1,4 @@
-// For a page of a test: keeps what its Content-Security-Policy forbids from here on.
+// For test pages: records the violations of their Content-Security-Policy.
 /** @type {string[]} */
 const violations = [];
 Object.assign(globalThis, { violations });

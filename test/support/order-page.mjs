@@ -1,6 +1,6 @@
 import { html, LitElement } from 'lit';
 
-/** A component of an app with a badge in it, which counts what it hears. */
+/** A component of an app that contains a badge, and records the badge's events. */
 class OrderPage extends LitElement {
   /** @override */
   static properties = { server: {}, token: {} };
@@ -15,13 +15,13 @@ class OrderPage extends LitElement {
     return html`<scriptx-job-status
       server=${this.server}
       token=${this.token}
-      @job-status-change=${this.#note}
-      @job-complete=${this.#note}
+      @job-status-change=${this.#record}
+      @job-complete=${this.#record}
     ></scriptx-job-status>`;
   }
 
   /** @param {Event} event */
-  #note({ type }) {
+  #record({ type }) {
     this.events.push(type);
   }
 }

@@ -13,7 +13,7 @@ export type JobEvent = JobStatusChangeEvent | JobCompleteEvent | JobFailedEvent 
 
 const eventTypes = ['job-status-change', 'job-complete', 'job-failed', 'job-error'] as const;
 
-/** A badge on the page that asks the simulator about a job. */
+/** Creates a badge that polls the simulator, unless another server is given. */
 export function badge(attributes: Record<string, string | boolean> = {}): ScriptxJobStatus {
   const element = document.createElement('scriptx-job-status');
   const all: typeof attributes = { server: simulator, interval: '100', ...attributes };
@@ -23,14 +23,14 @@ export function badge(attributes: Record<string, string | boolean> = {}): Script
   return element;
 }
 
-/** Puts a badge on the page until the test is over; it asks when the running task is. */
+/** Adds a badge to the page until the test ends. It polls after the current task. */
 export function shownBadge(attributes: Record<string, string | boolean> = {}): ScriptxJobStatus {
   const element = badge(attributes);
   fixtureSync(html`<div>${element}</div>`);
   return element;
 }
 
-/** Notes the events of an element as they reach the document. */
+/** Records the events that an element fires. */
 export function eventsOf(element: Element): JobEvent[] {
   const events: JobEvent[] = [];
   for (const type of eventTypes) {
@@ -54,15 +54,18 @@ export function inShort(events: readonly JobEvent[]): string[] {
   });
 }
 
-/** What the live region of a badge says from now on. */
-export async function spokenBy(element: ScriptxJobStatus, said: string[] = []): Promise<string[]> {
+/** Records what the live region of a badge announces from now on. */
+export async function spokenBy(
+  element: ScriptxJobStatus,
+  announced: string[] = [],
+): Promise<string[]> {
   await element.updateComplete;
   const region = regionOf(element);
   new MutationObserver(() => {
     const text = region.textContent.trim();
-    if (text) said.push(text);
+    if (text) announced.push(text);
   }).observe(region, { childList: true, characterData: true, subtree: true });
-  return said;
+  return announced;
 }
 
 /** The live region of a badge. */
@@ -70,7 +73,7 @@ export function regionOf(element: ScriptxJobStatus): HTMLElement {
   return partOf(element, '[role=status]');
 }
 
-/** What a badge shows, as text. */
+/** The visible text of a badge. */
 export function wordsOf(element: ScriptxJobStatus): string {
   const shown = element.shadowRoot?.querySelector('[part=badge]')?.textContent ?? '';
   return shown.replace(/\s+/g, ' ').trim();
@@ -82,15 +85,15 @@ export function partOf(element: ScriptxJobStatus, selector: string): HTMLElement
   return part;
 }
 
-/** Resolves when so much time has passed; for what must not happen meanwhile. */
+/** Waits a number of milliseconds, in which something must not happen. */
 export function passing(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 const readyState = Object.getOwnPropertyDescriptor(Document.prototype, 'readyState') ?? {};
 
-/** Lets the page seem to be loading, or loaded; without a value, as it is. */
+/** Fakes the `readyState` of documents. Without a value, restores the real one. */
 export function pretendReadyState(value?: DocumentReadyState): void {
-  const pretended = { configurable: true, value };
-  Object.defineProperty(Document.prototype, 'readyState', value ? pretended : readyState);
+  const fake = { configurable: true, value };
+  Object.defineProperty(Document.prototype, 'readyState', value ? fake : readyState);
 }

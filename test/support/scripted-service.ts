@@ -1,68 +1,69 @@
 import type { DrivenClock } from './driven-clock.mjs';
 
-/** A response that is more, or less, than a status. */
-export interface Reply {
+/** A response other than a 200 with a job status. */
+export interface ScriptedResponse {
   readonly http: number;
   readonly headers?: HeadersInit;
   readonly body?: string;
 }
 
-/** What the service does with one question: answers, refuses, or lets it hang. */
-export type Act = number | { status: number; message?: string } | Reply | Error | 'hang';
+/** What the service does with a request: it responds, fails, or never responds. */
+export type Reaction =
+  number | { status: number; message?: string } | ScriptedResponse | Error | 'hang';
 
-/** A question that was put, and when. */
-export interface Question {
+/** A request that was sent, and when. */
+export interface SentRequest {
   readonly at: number;
   readonly url: string;
   readonly init: RequestInit;
 }
 
-/** Answers questions by a script on a driven clock; the last act of a job is repeated for ever. */
+/** Responds to requests by a script, on a driven clock. The last reaction is repeated forever. */
 export class ScriptedService {
-  readonly questions: Question[] = [];
+  readonly requests: SentRequest[] = [];
   inFlight = 0;
   mostInFlight = 0;
-  /** Milliseconds that an answer takes. */
+  /** Milliseconds that a response takes. */
   latency = 0;
 
   readonly #clock: DrivenClock;
-  readonly #acts: Act[];
+  readonly #reactions: Reaction[];
 
-  constructor(clock: DrivenClock, ...acts: Act[]) {
+  constructor(clock: DrivenClock, ...reactions: Reaction[]) {
     this.#clock = clock;
-    this.#acts = acts;
+    this.#reactions = reactions;
     clock.fetch = (url, init) => this.fetch(url, init);
   }
 
   readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    this.questions.push({ at: this.#clock.now, url, init });
+    this.requests.push({ at: this.#clock.now, url, init });
     this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
-    const act = this.#acts.length > 1 ? this.#acts.shift() : this.#acts[0];
+    const reaction = this.#reactions.length > 1 ? this.#reactions.shift() : this.#reactions[0];
     try {
-      return await this.#perform(act ?? 0, init.signal);
+      return await this.#respond(reaction ?? 0, init.signal);
     } finally {
       this.inFlight--;
     }
   };
 
-  /** When each question was put. */
+  /** When each request was sent. */
   get times(): number[] {
-    return this.questions.map(({ at }) => at);
+    return this.requests.map(({ at }) => at);
   }
 
-  /** The times between the questions. */
+  /** The times between the requests. */
   get gaps(): number[] {
     return this.times.slice(1).map((at, index) => at - (this.times[index] ?? 0));
   }
 
-  /** What the service will do from now on. */
-  act(...acts: Act[]): void {
-    this.#acts.splice(0, Infinity, ...acts);
+  /** Replaces the script with the reactions to all further requests. */
+  react(...reactions: Reaction[]): void {
+    this.#reactions.splice(0, Infinity, ...reactions);
   }
 
-  async #perform(act: Act, signal: AbortSignal | null | undefined): Promise<Response> {
+  async #respond(reaction: Reaction, signal: AbortSignal | null | undefined): Promise<Response> {
     await new Promise<void>((resolve, reject) => {
-      const wait = act === 'hang' ? Infinity : this.latency;
+      const wait = reaction === 'hang' ? Infinity : this.latency;
       const timer = wait > 0 && wait < Infinity ? this.#clock.after(wait, resolve) : 0;
       if (wait === 0) resolve();
       signal?.addEventListener('abort', () => {
@@ -70,20 +71,23 @@ export class ScriptedService {
         reject(signal.reason as Error);
       });
     });
-    if (act instanceof Error) throw act;
-    if (typeof act === 'object' && 'http' in act) return reply(act);
-    const body = JSON.stringify(typeof act === 'number' ? { status: act } : act);
-    return reply({ http: 200, body });
+    if (reaction instanceof Error) throw reaction;
+    if (typeof reaction === 'object' && 'http' in reaction) return responseOf(reaction);
+    const body = JSON.stringify(typeof reaction === 'number' ? { status: reaction } : reaction);
+    return responseOf({ http: 200, body });
   }
 }
 
-/** A response with a body that is read in microtasks alone, so that no time passes meanwhile. */
-function reply({ http, headers = {}, body = '' }: Reply): Response {
-  const stream = new ReadableStream<Uint8Array>({
+function responseOf({ http, headers = {}, body = '' }: ScriptedResponse): Response {
+  return new Response(streamOf(body), { status: http, headers });
+}
+
+/** A body that is read in microtasks alone, so no time passes meanwhile. */
+export function streamOf(body: string): ReadableStream<Uint8Array> {
+  return new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode(body));
       controller.close();
     },
   });
-  return new Response(stream, { status: http, headers });
 }

@@ -2,7 +2,7 @@ import { simulator } from './services.js';
 
 export { demoLicense } from '../../demo/simulator/license.mjs';
 
-/** One status of a job: it lasts so many milliseconds or questions; the last one for ever. */
+/** One status of a job, for a number of milliseconds or requests. The last one lasts forever. */
 export interface Step {
   readonly status: number;
   readonly message?: string;
@@ -11,7 +11,7 @@ export interface Step {
   readonly jobIdentifier?: string;
 }
 
-/** What happens to one status question in place of an answer, or before it. */
+/** What happens to one status request instead of its response, or before it. */
 export type Disturbance =
   | { http: number; headers?: Record<string, string>; body?: string }
   | { delay: number }
@@ -24,13 +24,13 @@ export type Disturbance =
 export interface JobPlan {
   readonly token?: string;
   readonly api?: 'printPdf' | 'printHtml';
-  /** The licence that the job needs; null for none. */
+  /** The licence that the job requires; null for none. */
   readonly license?: string | null;
   readonly steps: readonly Step[];
   readonly answers?: readonly Disturbance[];
 }
 
-/** One request that the simulator got about a job. */
+/** A request about a job that the simulator has received. */
 export interface LoggedRequest {
   readonly method: string;
   readonly at: number;
@@ -44,17 +44,17 @@ async function call(method: string, path: string, body?: unknown): Promise<unkno
     headers: { 'Content-Type': 'application/json' },
     body: body === undefined ? null : JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`The simulator answers ${response.status}`);
+  if (!response.ok) throw new Error(`The simulator responded with status ${response.status}.`);
   return response.status === 204 ? undefined : await response.json();
 }
 
-/** Gives the simulator a job that goes through these steps; resolves with its token. */
+/** Adds a job to the simulator. Resolves with its token. */
 export async function simulateJob(plan: JobPlan): Promise<string> {
   const { token } = (await call('POST', '', { license: null, ...plan })) as { token: string };
   return token;
 }
 
-/** Gives a job another future. */
+/** Replaces the steps of a job. */
 export async function changeJob(token: string, steps: readonly Step[]): Promise<void> {
   await call('PUT', `/${encodeURIComponent(token)}`, { steps });
 }
@@ -69,7 +69,7 @@ export async function requestsOf(token: string): Promise<LoggedRequest[]> {
   return (await call('GET', `/${encodeURIComponent(token)}/log`)) as LoggedRequest[];
 }
 
-/** How often a job's status was asked for. */
-export async function questionsOf(token: string): Promise<number> {
+/** The number of polls for a job. */
+export async function pollsOf(token: string): Promise<number> {
   return (await requestsOf(token)).filter(({ method }) => method === 'GET').length;
 }

@@ -19,11 +19,11 @@ export class WebKitLauncher extends WebdriverLauncher {
     const connection = { hostname: '127.0.0.1', port: 0, path: '/' };
     super(
       Object.assign(connection, {
-        // Now and then it does not answer, but does so when asked again.
+        // Sometimes it does not respond to a request, but does when it is sent again.
         connectionRetryTimeout: 60_000,
         capabilities: {
           browserName: 'MiniBrowser',
-          // WebKitGTK knows no WebDriver BiDi.
+          // WebKitGTK does not support WebDriver BiDi.
           'wdio:enforceWebDriverClassic': true,
           'webkitgtk:browserOptions': { binary: programs.browser, args: ['--automation'] },
         },
@@ -41,7 +41,7 @@ export class WebKitLauncher extends WebdriverLauncher {
   async initialize(config) {
     const display = await this.#startScreen();
     await this.#startDriver(display);
-    // With more at a time it would run the tests in frames, without keyboard and mouse.
+    // With a higher concurrency, tests would run in frames, without keyboard and mouse.
     await super.initialize({ ...config, concurrency: 1 });
     this.name = 'WebKit';
   }
@@ -67,13 +67,13 @@ export class WebKitLauncher extends WebdriverLauncher {
   async #startDriver(display) {
     this.#connection.port = await freePort();
     const { hostname, port } = this.#connection;
-    // To draw in layers without a graphics card takes half the time of a run.
+    // Without a graphics card, drawing in layers would take half the time of a run.
     const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_DMABUF_RENDERER: '1' };
     const driver = spawn(this.#programs.driver, [`--port=${port}`], { stdio: 'ignore', env });
     this.#processes.push(driver);
     for (let tries = 0; tries < 100; tries++) {
-      const answer = await fetch(`http://${hostname}:${port}/status`).catch(() => undefined);
-      if (answer?.ok) return;
+      const response = await fetch(`http://${hostname}:${port}/status`).catch(() => undefined);
+      if (response?.ok) return;
       await delay(100);
     }
     throw new Error('WebKitWebDriver did not start.');
