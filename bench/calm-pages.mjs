@@ -8,13 +8,13 @@ import { launchChromium } from '../scripts/chromium.mjs';
 
 /**
  * @typedef {object} Pages
- * @property {string} service - Address of a service whose jobs print for ever, or have ended below `/done`
+ * @property {string} service - Address of a service whose jobs print forever, or have completed below `/done`
  * @property {(script: string, use: (page: Page) => Promise<any>) => Promise<any>} open - Opens a page with
  *   one of the scripts in a browser of its own
  * @property {() => Promise<void>} close
  */
 
-/** What there is to compare, by the name of its script. */
+/** The components to compare, by the names of their scripts. */
 const spinners = {
   shoelace: '@shoelace-style/shoelace/dist/components/spinner/spinner.js',
   webawesome: '@awesome.me/webawesome/dist/components/spinner/spinner.js',
@@ -33,7 +33,7 @@ async function bundle(path) {
 }
 
 /**
- * Starts a service, and the server of empty pages.
+ * Starts a service and a server of empty pages.
  *
  * @returns {Promise<Pages>}
  */
@@ -60,7 +60,7 @@ export async function startPages() {
   return {
     service: serviceAddress ?? '',
     async open(script, use) {
-      // Like a remote desktop, which has no GPU.
+      // Remote desktops have no GPU.
       const browser = await launchChromium(['--disable-gpu']);
       try {
         const page = await browser.newPage();

@@ -7,22 +7,22 @@ const busyCount = 300;
 const finishedCount = 1_000;
 const removedCount = 2_000;
 
-/** Milliseconds for which a busy page is measured. */
+/** How long a busy page is measured, in milliseconds. */
 const span = 10_000;
 
-/** How often an unrelated text changes. */
+/** Number of changes to an unrelated text. */
 const changes = 30;
 
 /**
- * What badges cost the main thread of a page, beside what others cost.
+ * Measures what badges cost the main thread of a page, compared with alternatives.
  *
  * @param {(rows: (string | number)[][]) => string} table
  */
 export async function calmTables(table) {
   const pages = await startPages();
   try {
-    const badge = (/** @type {string} */ look) => (/** @type {number} */ index) =>
-      `<scriptx-job-status appearance="${look}" server="${pages.service}" token="${look}-${index}"></scriptx-job-status>`;
+    const badge = (/** @type {string} */ appearance) => (/** @type {number} */ index) =>
+      `<scriptx-job-status appearance="${appearance}" server="${pages.service}" token="${appearance}-${index}"></scriptx-job-status>`;
     const busy = [];
     for (const [name, script, markup] of /** @type {const} */ ([
       ['Shoelace spinners', 'shoelace', () => '<sl-spinner></sl-spinner>'],
@@ -40,7 +40,7 @@ export async function calmTables(table) {
     /** @type {number[]} */
     const plain = await pages.open('element', (page) => measureMoves(page, 'plain-badge', service));
     /** @type {number[]} */
-    const own = await pages.open('element', (page) =>
+    const badges = await pages.open('element', (page) =>
       measureMoves(page, 'scriptx-job-status', service),
     );
     const inMs = (/** @type {number[]} */ times) => times.map((time) => `${time.toFixed(1)} ms`);
@@ -52,8 +52,8 @@ export async function calmTables(table) {
       moves: table([
         ['', `remove ${removedCount} nodes`, `reverse ${finishedCount} elements`],
         ['beside plain custom elements', ...inMs(plain)],
-        ['beside finished badges', ...inMs(own)],
-        ['ratio', ...own.map((time, index) => (time / (plain[index] ?? NaN)).toFixed(1))],
+        ['beside finished badges', ...inMs(badges)],
+        ['ratio', ...badges.map((time, index) => (time / (plain[index] ?? NaN)).toFixed(1))],
       ]),
     };
   } finally {
@@ -64,7 +64,7 @@ export async function calmTables(table) {
 /**
  * @param {Page} page
  * @param {(index: number) => string} markup
- * @param {boolean} inLines - Or side by side, and so nearly all in view
+ * @param {boolean} inLines - Whether each is on its own line. If not, nearly all are in view
  * @returns {Promise<string[]>}
  */
 async function measureBusy(page, markup, inLines) {
@@ -110,8 +110,8 @@ async function measureBusy(page, markup, inLines) {
 }
 
 /**
- * Milliseconds that the removal of plain nodes takes, and the reversal of finished badges or of plain
- * custom elements with the same shadow DOM; each the median of five.
+ * Measures the removal of plain nodes, and the reversal of finished badges or of plain custom elements
+ * with the same shadow DOM. Each result is the median of five, in milliseconds.
  *
  * @param {Page} page
  * @param {string} tag

@@ -1,36 +1,39 @@
-import { adaptivePause } from '../dist/watching/pace.js';
+import { adaptivePause } from '../dist/polling/pace.js';
+import { preflightLifetime } from './simulate.mjs';
 
-/** Questions that one page puts in a minute about a job that has been queued for a minute. */
-function questionsAMinute() {
-  return 60_000 / adaptivePause('queued', 60_000, 0.5);
+/** @param {number} pause - Milliseconds from one poll to the next */
+function requestsPerSecond(pause) {
+  const pollsPerPreflight = Math.max(1, Math.ceil(preflightLifetime / pause));
+  return (1_000 / pause) * (1 + 1 / pollsPerPreflight);
 }
 
+/** @param {number} minutes - For which the job has been queued */
+function requestsWhenQueued(minutes) {
+  return requestsPerSecond(adaptivePause('queued', minutes * 60_000, 0.5));
+}
+
+/** MeadCo's client polls every second, each time with a preflight. */
+const vendorLoad = 2;
+
 /**
- * What a service is asked when so many pages each watch one queued job with a licence.
+ * How many requests a service receives if each of a number of pages polls one queued job with a licence.
  *
  * @param {(rows: (string | number)[][]) => string} table
  */
 export function loadTable(table) {
-  const own = questionsAMinute();
-  const rows = [1, 10, 100, 1_000, 10_000].map((pages) => [
-    pages.toLocaleString('en-GB'),
-    // A question each second, and a preflight with each that comes more than 5 s after the last.
-    ((pages * (60 + 10)) / 60).toFixed(1),
-    // Each question comes more than 5 s after the last, and so brings a preflight.
-    ((pages * own * 2) / 60).toFixed(1),
-    (pages * 2 * (1 / 60)).toFixed(1),
+  const loads = [
+    vendorLoad,
+    requestsWhenQueued(1),
+    requestsWhenQueued(10),
+    requestsPerSecond(60_000),
+  ];
+  return table([
+    ['pages', "MeadCo's client", 'queued for a minute', 'queued for ten minutes', 'hidden page'],
+    ...[1, 100, 10_000].map((pages) => [
+      pages.toLocaleString('en-GB'),
+      ...loads.map((load) =>
+        (pages * load).toLocaleString('en-GB', { maximumSignificantDigits: 2 }),
+      ),
+    ]),
   ]);
-  return (
-    `One queued job a page, with a licence, after a minute: ${own.toFixed(2)} questions a minute, each with a\n` +
-    'preflight, so that N pages make N × ' +
-    `${own.toFixed(2)} × 2 ÷ 60 requests a second. MeadCo's client puts 60 questions and 10 preflights. A hidden page\n` +
-    'puts one question a minute.\n\n' +
-    table([
-      ['pages', "MeadCo's client", 'scriptx-job-status', 'the same, hidden'],
-      ...rows.map(([pages = '', ...loads]) => [
-        pages,
-        ...loads.map((load) => `${load} requests a second`),
-      ]),
-    ])
-  );
 }

@@ -2,6 +2,12 @@
  * A job of the model: how long it waits in the queue and how long it prints, in milliseconds.
  *
  * @typedef {{ queued: number, printing: number }} Job
+ *
+ * Jobs of one kind.
+ *
+ * @typedef {object} Mix
+ * @property {string} jobs - What the jobs are like
+ * @property {(random: () => number) => Job} draw - Draws a job by random numbers from 0 up to 1
  */
 
 /** A small generator of random numbers from a seed: mulberry32. @param {number} seed */
@@ -18,20 +24,40 @@ export function randomFrom(seed) {
 /** @param {() => number} random @param {number} mean */
 const exponential = (random, mean) => -Math.log(1 - random()) * mean;
 
-/** 1 s and an exponential of mean 8 s; a quarter of it queued, the rest printing. @param {() => number} random */
+/** @param {() => number} random @param {number} least @param {number} most */
+const between = (random, least, most) => least + random() * (most - least);
+
+/** @param {() => number} random @returns {Job} */
 function shortJob(random) {
-  const lasts = 1_000 + exponential(random, 8_000);
-  return { queued: 0.25 * lasts, printing: 0.75 * lasts };
+  const duration = 1_000 + exponential(random, 8_000);
+  return { queued: 0.25 * duration, printing: 0.75 * duration };
 }
 
-/** 20 s and an exponential of mean 400 s; 95 % of it queued, the rest printing. @param {() => number} random */
-function longJob(random) {
-  const lasts = 20_000 + exponential(random, 400_000);
-  return { queued: 0.95 * lasts, printing: 0.05 * lasts };
+/** @param {() => number} random @returns {Job} */
+function longQueue(random) {
+  const duration = 20_000 + exponential(random, 400_000);
+  return { queued: 0.95 * duration, printing: 0.05 * duration };
 }
 
-/** The mixes of jobs, each from random numbers. @type {Record<string, (random: () => number) => Job>} */
+/** @type {Record<string, Mix>} */
 export const mixes = {
-  short: shortJob,
-  office: (random) => (random() < 0.85 ? shortJob(random) : longJob(random)),
+  short: {
+    jobs: 'last 1 s and an exponential time of mean 8 s, a quarter of it queued',
+    draw: shortJob,
+  },
+  office: {
+    jobs: '85 % short jobs; 15 % last 20 s and an exponential time of mean 400 s, 95 % of it queued',
+    draw: (random) => (random() < 0.85 ? shortJob(random) : longQueue(random)),
+  },
+  straight: {
+    jobs: 'queued for 1 s and an exponential time of mean 10 s, then done in 0.3 to 1 s',
+    draw: (random) => ({
+      queued: 1_000 + exponential(random, 10_000),
+      printing: between(random, 300, 1_000),
+    }),
+  },
+  'long print': {
+    jobs: 'queued for 3 s, then print for 30 to 120 s',
+    draw: (random) => ({ queued: 3_000, printing: between(random, 30_000, 120_000) }),
+  },
 };

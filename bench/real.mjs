@@ -13,36 +13,36 @@ const documents = [
 /**
  * @typedef {import('puppeteer-core').Page} Page
  * @typedef {{ method: string, url: string, headers: Record<string, string> }} Request
- * @typedef {{ questions: number, requests: number }} Account
+ * @typedef {{ polls: number, requests: number }} Counts
  */
 
 /**
- * Prints documents on one page, where MeadCo's client watches them, and watches the same jobs with
- * the element on another.
+ * Prints documents on one page, where MeadCo's client polls their jobs, and shows the same jobs in
+ * elements on another page.
  *
- * @returns {Promise<{ jobs: number, vendor: Account, own: Account, earlier: number }>} `earlier`: by how
- *   many seconds the element knew the end first, in half of the jobs or more
+ * @returns {Promise<{ jobs: number, vendor: Counts, own: Counts, earlier: number }>} `earlier`: by how
+ *   many seconds the element knew the end before the client, at the median
  */
 export async function realRun() {
   const demo = await startDemo({ port: 0, simulatorPort: 0 });
-  // Two pages cannot both be in front, and neither is to be slowed down for that.
+  // Only one of two pages is in front. The browser must not slow down the other.
   const browser = await launchChromium([
     '--disable-background-timer-throttling',
     '--disable-renderer-backgrounding',
     '--disable-backgrounding-occluded-windows',
   ]);
   try {
-    const printing = await openPage(browser, demo.address);
-    const watching = await openPage(browser, demo.address);
+    const printPage = await openPage(browser, demo.address);
+    const badgePage = await openPage(browser, demo.address);
     /** @type {Promise<number>[]} */
     const known = [];
     /** @type {string[]} */
     const tokens = [];
-    await printing.exposeFunction('watchToo', (/** @type {string} */ token) => {
+    await printPage.exposeFunction('showToo', (/** @type {string} */ token) => {
       tokens.push(token);
-      known.push(watching.evaluate(watch, token));
+      known.push(badgePage.evaluate(showJob, token));
     });
-    const vendorKnew = await printing.evaluate(printAll, documents);
+    const vendorKnew = await printPage.evaluate(printAll, documents);
     const knew = await Promise.all(known);
     const differences = tokens.map((token, index) => (vendorKnew[token] ?? 0) - (knew[index] ?? 0));
     const logs = await Promise.all(
@@ -54,8 +54,8 @@ export async function realRun() {
     const requests = logs.flat().filter(({ url }) => url.includes('/status/'));
     return {
       jobs: tokens.length,
-      vendor: account(requests.filter(isVendors)),
-      own: account(requests.filter((request) => !isVendors(request))),
+      vendor: countsOf(requests.filter(isVendors)),
+      own: countsOf(requests.filter((request) => !isVendors(request))),
       earlier: (differences.sort((one, other) => one - other)[tokens.length >> 1] ?? 0) / 1000,
     };
   } finally {
@@ -74,14 +74,14 @@ async function openPage(browser, address) {
 
 /** MeadCo's client names the page in a header. @param {Request} request */
 function isVendors({ headers }) {
-  const asked = headers['access-control-request-headers'] ?? '';
-  return 'x-meadroid-path' in headers || asked.includes('x-meadroid-path');
+  const announced = headers['access-control-request-headers'] ?? '';
+  return 'x-meadroid-path' in headers || announced.includes('x-meadroid-path');
 }
 
-/** @param {Request[]} requests @returns {Account} */
-function account(requests) {
-  const questions = requests.filter(({ method }) => method === 'GET').length;
-  return { questions, requests: requests.length };
+/** @param {Request[]} requests @returns {Counts} */
+function countsOf(requests) {
+  const polls = requests.filter(({ method }) => method === 'GET').length;
+  return { polls, requests: requests.length };
 }
 
 /**
@@ -91,7 +91,7 @@ function account(requests) {
  * @returns {Promise<Record<string, number>>}
  */
 async function printAll(names) {
-  const { MeadCo, watchToo } = /** @type {any} */ (globalThis);
+  const { MeadCo, showToo } = /** @type {any} */ (globalThis);
   const { Print } = MeadCo.ScriptX;
   /** @type {Record<string, number>} */
   const known = {};
@@ -113,7 +113,7 @@ async function printAll(names) {
               );
               if (token || !job) return;
               token = job.jobIdentifier;
-              watchToo(token);
+              showToo(token);
             },
           );
         }),
@@ -123,12 +123,12 @@ async function printAll(names) {
 }
 
 /**
- * Runs in the page that watches: resolves with when the element knew the end of the job.
+ * Runs in the page with the elements: resolves with when the element knew the end of the job.
  *
  * @param {string} token
  * @returns {Promise<number>}
  */
-async function watch(token) {
+async function showJob(token) {
   const element = document.createElement('scriptx-job-status');
   element.setAttribute('token', token);
   document.body.append(element);

@@ -1,26 +1,39 @@
 import { watchJob } from '../dist/watch-job.js';
-import { replacePlatform } from '../dist/watching/platform.js';
+import { replacePlatform } from '../dist/polling/platform.js';
 import { DrivenClock } from '../test/support/driven-clock.mjs';
 import { randomFrom } from './mixes.mjs';
 
-const latency = 30;
-
-/** Browsers remember a preflight for so long where its answer does not say. */
-const preflightLasts = 5_000;
+/** @typedef {import('./mixes.mjs').Job} Job */
 
 /**
- * @typedef {import('./mixes.mjs').Job} Job
- * @typedef {{ questions: number, preflights: number, late: number, longestGap: number }} Course
+ * What it cost to poll a job to its end, and how late the end was known.
+ *
+ * @typedef {object} Result
+ * @property {number} polls
+ * @property {number} preflights
+ * @property {number} late - Milliseconds from the end of the job
+ * @property {number} longestPause - Milliseconds from a response to the next poll
  */
 
-/** A service that knows one job, and counts what it is asked. */
+/** Milliseconds that a response takes. */
+const latency = 30;
+
+/**
+ * Milliseconds for which a browser remembers a preflight, if its response doesn't say:
+ * https://fetch.spec.whatwg.org/#cors-preflight-fetch
+ */
+export const preflightLifetime = 5_000;
+
+/** A service that knows one job, and counts the requests. */
 class Service {
-  questions = 0;
-  preflights = 0;
-  longestGap = 0;
+  #polls = 0;
+  #preflights = 0;
+  #longestPause = 0;
+  /** @type {number | undefined} */
+  #respondedAt;
+  /** @type {number | undefined} */
+  #preflightAt;
   #job;
-  #preflightAt = -Infinity;
-  #answeredAt = 0;
 
   /** @param {Job} job */
   constructor(job) {
@@ -31,68 +44,102 @@ class Service {
     return this.#job.queued + this.#job.printing;
   }
 
-  /** @param {number} time @returns {number} the status */
-  ask(time) {
-    this.questions++;
-    if (time - this.#preflightAt > preflightLasts) {
-      this.preflights++;
-      this.#preflightAt = time;
+  /**
+   * Returns the status of the job.
+   *
+   * @param {number} time
+   * @param {boolean} reusesPreflight - Whether the browser may reuse a preflight for this poll
+   */
+  poll(time, reusesPreflight) {
+    this.#polls++;
+    const isReused =
+      reusesPreflight &&
+      this.#preflightAt !== undefined &&
+      time < this.#preflightAt + preflightLifetime;
+    if (!isReused) {
+      this.#preflights++;
+      this.#preflightAt = reusesPreflight ? time : undefined;
     }
-    if (this.questions > 1) this.longestGap = Math.max(this.longestGap, time - this.#answeredAt);
-    this.#answeredAt = time + latency;
+    this.#longestPause = Math.max(this.#longestPause, time - (this.#respondedAt ?? time));
+    this.#respondedAt = time + latency;
     if (time < this.#job.queued) return 1;
     return time < this.endsAt ? 8 : 6;
   }
 
-  /** @param {number} time at which the page knows the end @returns {Course} */
-  course(time) {
-    const { questions, preflights, longestGap } = this;
-    return { questions, preflights, longestGap, late: time - this.endsAt };
+  /** @param {number} time - When the page knew the end @returns {Result} */
+  result(time) {
+    return {
+      polls: this.#polls,
+      preflights: this.#preflights,
+      longestPause: this.#longestPause,
+      late: time - this.endsAt,
+    };
   }
 }
 
 /**
- * MeadCo's client: a question at each tick of a second, unless one is out.
+ * MeadCo's client polls at each tick of a second, each time with a preflight.
  *
  * @param {Job} job
- * @returns {Course}
+ * @returns {Result}
  */
-export function watchAsVendor(job) {
+export function pollAsVendor(job) {
   const service = new Service(job);
   for (let time = 1_000; ; time += 1_000) {
-    if (service.ask(time) === 6) return service.course(time + latency);
+    if (service.poll(time, false) === 6) return service.result(time + latency);
   }
 }
 
-/** So many jobs are watched at once. */
+/**
+ * Polls with any pace.
+ *
+ * @param {Job} job
+ * @param {(isQueued: boolean, lasted: number) => number} pause - From the milliseconds for which the
+ *   status has lasted
+ * @returns {Result}
+ */
+export function pollByPace(job, pause) {
+  const service = new Service(job);
+  let changedAt = 0;
+  let last;
+  for (let time = 0; ; time += pause(last === 1, time - changedAt)) {
+    const status = service.poll(time, true);
+    time += latency;
+    if (status === 6) return service.result(time);
+    if (status !== last) changedAt = time;
+    last = status;
+  }
+}
+
+/** The number of jobs that are polled at the same time. */
 const jobsAtOnce = 50;
 
 /**
- * This package, all of it, on a driven clock: each job on a server of its own.
+ * Polls jobs with this package, all of it, on a driven clock: each job on a server of its own.
  *
- * @param {string} mix so that no end of another one is remembered
+ * @param {string} name - Of these jobs, because the package remembers how others ended
  * @param {Job[]} jobs
  * @param {number} seed
- * @returns {Promise<Course[]>}
+ * @returns {Promise<Result[]>}
  */
-export async function watchAll(mix, jobs, seed) {
+export async function pollWithPackage(name, jobs, seed) {
   const random = randomFrom(seed);
-  /** @type {Course[]} */
-  const courses = [];
+  /** @type {Result[]} */
+  const results = [];
   for (let first = 0; first < jobs.length; first += jobsAtOnce) {
     const some = jobs.slice(first, first + jobsAtOnce);
-    courses.push(...(await watchSome(`${mix}-${first}`, some, random)));
+    results.push(...(await pollSome(`${name}-${first}`, some, random)));
   }
-  return courses;
+  return results;
 }
 
 /**
- * @param {string} token of each of the jobs
+ * @param {string} token - Of each of the jobs
  * @param {Job[]} jobs
  * @param {() => number} random
- * @returns {Promise<Course[]>}
+ * @returns {Promise<Result[]>}
  */
-async function watchSome(token, jobs, random) {
+async function pollSome(token, jobs, random) {
   const clock = new DrivenClock(replacePlatform);
   clock.random = random;
   const services = jobs.map((job) => new Service(job));
@@ -103,24 +150,24 @@ async function watchSome(token, jobs, random) {
         controller.close();
       },
     });
-  clock.fetch = async (url) => {
+  clock.fetch = async (url, { cache }) => {
     const service = services[Number(new URL(url).hostname.split('.')[0]?.slice(1))];
-    const status = service?.ask(clock.now) ?? 0;
+    const status = service?.poll(clock.now, cache === 'default') ?? 0;
     await new Promise((resolve) => clock.after(latency, () => resolve(undefined)));
     return new Response(body(status));
   };
-  /** @type {Course[]} */
-  const courses = [];
-  const watches = jobs.map(async (_, index) => {
+  /** @type {Result[]} */
+  const results = [];
+  const ends = jobs.map(async (_, index) => {
     const server = `https://s${index}.example`;
     for await (const { final } of watchJob({ server, token, license: 'x' })) {
-      const course = services[index]?.course(clock.now);
-      if (final && course) courses[index] = course;
+      const result = services[index]?.result(clock.now);
+      if (final && result) results[index] = result;
     }
   });
   const longest = Math.max(...services.map(({ endsAt }) => endsAt));
   await clock.pass(longest + 60_000);
-  await Promise.all(watches);
+  await Promise.all(ends);
   await clock.end();
-  return courses;
+  return results;
 }
