@@ -128,10 +128,6 @@ export class JobPoller {
     return this.#subscribers.has(subscriber);
   }
 
-  get isPolling(): boolean {
-    return this.#poll !== undefined;
-  }
-
   add(subscriber: Subscriber): void {
     const { polledAt } = this.#history;
     const isResumed = this.#subscribers.size === 0 && !this.#poll;
@@ -143,7 +139,7 @@ export class JobPoller {
   /** Takes a subscriber of another poller, whose poll in flight is aborted if no subscriber needs it. */
   adopt(subscriber: Subscriber, other: JobPoller): void {
     this.#subscribers.set(subscriber, other.#subscribers.get(subscriber));
-    const isInterrupted = other.isPolling && other.subscriberCount === 1;
+    const isInterrupted = other.#poll && other.#subscribers.size === 1;
     other.delete(subscriber);
     this.#takeOver(other);
     if (isInterrupted && !this.#poll) this.#resumedAt = now();
