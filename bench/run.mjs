@@ -31,10 +31,10 @@ ${pace}
 
 ## Other paces
 
-The pause after a response is a constant times the square root of the seconds for which the status has lasted, and
-at least another: one pair of constants while the job waits or is prepared, another while it prints, all in
-seconds. Each row is a choice of them, and no other of those compared costs fewer requests (preflights included)
-and is less late. Figures are ratios to MeadCo's client, geometric means over the four mixes; the last column is
+The pause after a response is a factor times the square root of the seconds for which the status has lasted, but
+not less than a minimum. Each cell is a factor and a minimum in seconds: one pair while the job waits or is
+prepared, another while it prints. All rows are on the curve: no other choice that was compared both costs fewer
+requests (preflights included) and is less late. Figures are ratios to MeadCo's client, geometric means over the four mixes; the last column is
 the mix that does worst.
 
 ${curveTable(table)}

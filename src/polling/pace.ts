@@ -36,9 +36,9 @@ export const minPause = printingPace.min;
  * 1/i requests a second and h * i/2 seconds of lateness. The sum is least at an i proportional to
  * 1/sqrt(h). A status that has lasted t seconds has an h of about 1/t, hence the square root of time.
  * Lateness matters most at the end of a job, so a job that prints is polled more often than one that
- * waits or is being prepared. The constants are chosen for the person who waits at the printer: on each
- * of four mixes of jobs, the end is known about as early as with a poll every second, or earlier. See
- * BENCHMARKS.md.
+ * waits or is being prepared. The constants are chosen for the person who waits at the printer: on
+ * three of four mixes of jobs, the end is known about as early as with a poll every second, or earlier.
+ * On the fourth, long prints, it is known later, for fewer polls. See BENCHMARKS.md.
  *
  * @param lasted - Milliseconds for which the status has not changed
  * @param random - From 0 up to 1
