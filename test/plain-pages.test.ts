@@ -101,6 +101,7 @@ describe('the classic script', () => {
     assert.hasAllKeys(scriptxJobStatus, [
       'ScriptxJobStatus',
       'watchJob',
+      'trackPrint',
       'JobStatusError',
       'JobStatusChangeEvent',
       'JobCompleteEvent',

@@ -316,8 +316,9 @@ export class JobPoller {
   /** Whether a request has been in flight for so long that the browser must be asking its user. */
   #isUserDeciding(schedule: Schedule): boolean {
     const { access, inFlight, sentAt } = this.job.service;
-    if (!access.isUndecided || inFlight === 0 || this.#history.failures) return false;
-    return schedule.isDue(Math.max(sentAt ?? 0, this.#history.changedAt) + minDecision);
+    const isSent = inFlight > 0 && sentAt !== undefined;
+    if (!access.isUndecided || !isSent || this.#history.failures) return false;
+    return schedule.isDue(Math.max(sentAt, this.#history.changedAt) + minDecision);
   }
 
   /** Gives up a poll that takes too long. A custom `fetch` may ignore the signal. */
