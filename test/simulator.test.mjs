@@ -10,7 +10,7 @@ import { catalogue } from '../demo/paper/catalogue.mjs';
 import { deliveryNote } from '../demo/paper/delivery-note.mjs';
 import { invoice } from '../demo/paper/invoice.mjs';
 import { startDemo } from '../demo/server.mjs';
-import { demoLicense, startSimulator } from '../demo/simulator/index.mjs';
+import { demoLicense, startSimulator } from '../demo/simulator/start-simulator.ts';
 
 /** @typedef {Awaited<ReturnType<typeof startDemo>>} Demo */
 /** @typedef {Awaited<ReturnType<typeof startSimulator>>} Simulator */
@@ -401,7 +401,7 @@ describe('the demo', { concurrency: true }, () => {
       for (const path of [
         'package.json',
         'server.mjs',
-        'simulator/index.mjs',
+        'simulator/start-simulator.ts',
         '%2e%2e/package.json',
       ]) {
         assert.equal((await fetch(`${demo.address}${path}`)).status, 404, path);
