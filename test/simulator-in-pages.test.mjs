@@ -134,14 +134,14 @@ describe('a broken connection', () => {
     const simulator = await startSimulator();
     try {
       const page = await openPage();
-      for (const fault of [{ reset: true }, { cut: true }]) {
+      for (const failure of [{ reset: true }, { cut: true }]) {
         const working = await simulateJob(simulator);
         await page.evaluate(
           pollAtOnce,
           `${simulator.address}/api/v1/printPdf/status/${working}`,
           4,
         );
-        const token = await simulateJob(simulator, { steps: [{ status: 8 }], answers: [fault] });
+        const token = await simulateJob(simulator, { steps: [{ status: 8 }], answers: [failure] });
         const url = `${simulator.address}/api/v1/printPdf/status/${token}`;
         assert.deepEqual(await page.evaluate(pollAtOnce, url, 1), ['TypeError']);
         assert.deepEqual(await page.evaluate(pollAtOnce, url, 1), [8]);

@@ -28,7 +28,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   async function respond(request: Request, outgoing: ServerResponse): Promise<Response> {
     try {
       const response = await service.fetch(request);
-      // A browser repeats a request by itself if a reused connection breaks. Then one fault would
+      // A browser repeats a request by itself if a reused connection breaks. Then one failure would
       // apply to two requests.
       if (service.breaksConnections) {
         outgoing.shouldKeepAlive = false;

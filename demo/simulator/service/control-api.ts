@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { demoLicense } from './demo-license.js';
-import type { Fault } from './faults.js';
+import type { Failure } from './failure.js';
 import { Job, type Step } from './job.js';
 import { readJson } from './json.js';
 import type { ServiceState } from './state.js';
@@ -13,7 +13,7 @@ interface JobPlan {
   readonly api?: string;
   readonly license?: string | null;
   readonly steps?: unknown;
-  readonly answers?: readonly (Fault | null)[];
+  readonly answers?: readonly (Failure | null)[];
 }
 
 /** The routes with which tests control jobs, and read the requests that the service received. */
@@ -29,7 +29,7 @@ export function controlApi({ jobs, log }: ServiceState): Hono {
       throw new HTTPException(400, { message: 'api must be printPdf or printHtml' });
     }
     const steps = stepsIn(plan);
-    jobs.add(new Job({ token: String(token), api, license, steps, faults: answers }));
+    jobs.add(new Job({ token: String(token), api, license, steps, failures: answers }));
     return context.json({ token }, 201);
   });
 

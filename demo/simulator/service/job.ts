@@ -1,4 +1,4 @@
-import { breaksConnection, type Fault } from './faults.js';
+import { breaksConnection, type Failure } from './failure.js';
 import { isFinal, isPrinting } from './statuses.js';
 
 export type Api = 'printPdf' | 'printHtml';
@@ -15,7 +15,7 @@ export interface Step {
   readonly ms?: number | undefined;
   readonly asks?: number | undefined;
   /** Applies to every status request during the step. */
-  readonly fault?: Fault | undefined;
+  readonly failure?: Failure | undefined;
   /** Whether every connection about the job breaks during the step, those of preflights included. */
   readonly outage?: boolean | undefined;
 }
@@ -27,7 +27,7 @@ export interface JobSettings {
   readonly license: string | null;
   readonly steps: readonly Step[];
   /** Apply to the first status requests, one each. */
-  readonly faults?: readonly (Fault | null)[];
+  readonly failures?: readonly (Failure | null)[];
 }
 
 /** A job that goes through its steps with time and with each status request. */
@@ -36,17 +36,17 @@ export class Job {
   readonly api: Api;
   readonly license: string | null;
   #steps: readonly Step[];
-  readonly #faults: (Fault | null)[];
+  readonly #failures: (Failure | null)[];
   #position = 0;
   #responses = 0;
   #since = Date.now();
 
-  constructor({ token, api, license, steps, faults = [] }: JobSettings) {
+  constructor({ token, api, license, steps, failures = [] }: JobSettings) {
     this.token = token;
     this.api = api;
     this.license = license;
     this.#steps = steps;
-    this.#faults = [...faults];
+    this.#failures = [...failures];
   }
 
   /** The current step. */
@@ -76,17 +76,17 @@ export class Job {
   get breaksConnections(): boolean {
     const current = this.step;
     return (
-      this.#faults.some(breaksConnection) ||
+      this.#failures.some(breaksConnection) ||
       [current, ...this.#steps.slice(this.#position + 1)].some(
-        ({ fault, outage }) => outage === true || breaksConnection(fault),
+        ({ failure, outage }) => outage === true || breaksConnection(failure),
       )
     );
   }
 
-  /** Takes the fault of the request that was just received. */
-  takeFault(): Fault | null {
-    const fault = this.#faults.shift();
-    return fault === undefined ? (this.step.fault ?? null) : fault;
+  /** Takes the failure of the request that was just received. */
+  takeFailure(): Failure | null {
+    const failure = this.#failures.shift();
+    return failure === undefined ? (this.step.failure ?? null) : failure;
   }
 
   /** Takes the body of the response to a status request. */

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { authorize } from './authorization.js';
 import { demoLicense } from './demo-license.js';
-import { applyFault } from './faults.js';
+import { applyFailure } from './failure.js';
 import { type Api, Job } from './job.js';
 import { readJson } from './json.js';
 import { parsePrintRequest } from './print-request.js';
@@ -34,8 +34,8 @@ export function printApi(api: Api, state: ServiceState): Hono {
       jobs.reported(job, jobStatus.status);
       return context.json(jobStatus, api === 'printPdf' ? 202 : 200);
     };
-    const fault = job.takeFault();
-    const response = fault && (await applyFault(fault, context, respond, closing));
+    const failure = job.takeFailure();
+    const response = failure && (await applyFailure(failure, context, respond, closing));
     return response ?? respond();
   });
 

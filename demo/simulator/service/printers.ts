@@ -1,4 +1,4 @@
-import type { Fault } from './faults.js';
+import type { Failure } from './failure.js';
 import type { Step } from './job.js';
 import { JobStatus } from './statuses.js';
 
@@ -10,7 +10,7 @@ export interface Printer {
   /** The message with which the printer refuses every job. */
   readonly refusal?: string;
   /** Applies to every status request about a job of the printer. */
-  readonly fault?: Fault;
+  readonly failure?: Failure;
   /** The steps of a job from its first page to its end. */
   readonly stepsOf: (pages: readonly Step[]) => readonly Step[];
 }
@@ -75,7 +75,7 @@ export const printers: readonly Printer[] = [
         interrupt(pages, (page) => ({
           ...page,
           ms: 8000,
-          fault: { http: 503, body: 'Service Unavailable' },
+          failure: { http: 503, body: 'Service Unavailable' },
         })),
       ),
   },
@@ -87,7 +87,7 @@ export const printers: readonly Printer[] = [
   {
     name: 'Printer on a slow network',
     location: 'Ship at sea. Every response takes two and a half seconds.',
-    fault: { delay: 2500 },
+    failure: { delay: 2500 },
     stepsOf: printAll,
   },
   {

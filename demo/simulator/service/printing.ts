@@ -47,9 +47,9 @@ function stepsOf({ api }: Job, count: number, printer: Printer): readonly Step[]
   return [{ status: JobStatus.Downloaded, ms: 500 }, ...printer.stepsOf(pages)];
 }
 
-function adapt({ fault }: Printer, speed: number, steps: readonly Step[]): readonly Step[] {
+function adapt({ failure }: Printer, speed: number, steps: readonly Step[]): readonly Step[] {
   return steps.map((step) => ({
-    fault,
+    failure,
     ...step,
     ms: step.ms === undefined ? undefined : step.ms / speed,
   }));

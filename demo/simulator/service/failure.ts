@@ -7,7 +7,7 @@ import { delay } from './delay.js';
  * A scripted failure of one request. `delay` can be combined with the others; alone, it delays the
  * usual response.
  */
-export interface Fault {
+export interface Failure {
   /** In milliseconds. */
   readonly delay?: number;
   /** The status of a response with these `headers` and this `body`. */
@@ -31,29 +31,29 @@ export interface Fault {
  * @returns The response, or undefined if the usual response follows
  * @throws {BrokenConnection}
  */
-export async function applyFault(
-  fault: Fault,
+export async function applyFailure(
+  failure: Failure,
   context: Context,
   respond: () => Response,
   closing: AbortSignal,
 ): Promise<Response | undefined> {
   const signal = AbortSignal.any([closing, context.req.raw.signal]);
-  if (fault.delay !== undefined) await delay(fault.delay, signal);
-  if (fault.stall) await delay(Infinity, signal);
-  if (fault.reset) throw new BrokenConnection();
-  if (fault.cut) throw new BrokenConnection(respond());
-  if (fault.redirect !== undefined) return context.redirect(fault.redirect);
-  if (fault.http === undefined) return undefined;
+  if (failure.delay !== undefined) await delay(failure.delay, signal);
+  if (failure.stall) await delay(Infinity, signal);
+  if (failure.reset) throw new BrokenConnection();
+  if (failure.cut) throw new BrokenConnection(respond());
+  if (failure.redirect !== undefined) return context.redirect(failure.redirect);
+  if (failure.http === undefined) return undefined;
 
-  const { body = '', headers = {} } = fault;
+  const { body = '', headers = {} } = failure;
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   // Some statuses, such as 304, don't allow a body, not even an empty one.
-  return context.newResponse(text === '' ? null : text, fault.http as StatusCode, {
+  return context.newResponse(text === '' ? null : text, failure.http as StatusCode, {
     'Content-Type': 'application/json',
     ...headers,
   });
 }
 
-export function breaksConnection(fault: Fault | null | undefined): boolean {
-  return fault?.reset === true || fault?.cut === true;
+export function breaksConnection(failure: Failure | null | undefined): boolean {
+  return failure?.reset === true || failure?.cut === true;
 }
