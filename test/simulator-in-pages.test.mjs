@@ -58,7 +58,7 @@ async function openPage(script) {
   return page;
 }
 
-describe('the simulated service in a page', () => {
+describe('the simulated service in a page', { timeout: 30_000 }, () => {
   /** @type {string} */
   let bundle;
 

@@ -83,6 +83,7 @@ function clientOf({ address }) {
     const responses = [];
     for (;;) {
       const response = await status(jobIdentifier, api);
+      assert.ok(response.ok, `status ${response.status}`);
       const { status: number, message } = await response.json();
       const last = responses.at(-1);
       if (last?.status !== number || last?.message !== message) {
@@ -536,6 +537,7 @@ describe('the simulated service', { concurrency: true }, () => {
     const { jobIdentifier: printed } = await client.follow({ Document });
     const Device = { printerName: 'Print to PDF file' };
     const { jobIdentifier: unfinished } = await (await client.submit({ Document, Device })).json();
+    while ((await (await client.status(unfinished)).json()).status !== 8) await pause(20);
     for (const token of [printed, unfinished]) {
       const response = await client.request(`/api/v1/printPdf/download/${token}`);
       assert.equal(response.status, 404);
@@ -586,7 +588,7 @@ describe('the simulated service', { concurrency: true }, () => {
   });
 });
 
-describe('a simulated outage', () => {
+describe('a simulated outage', { timeout: 30_000 }, () => {
   it('breaks every connection about the job for 1.5 s, preflights included', async () => {
     const demo = await startDemo({ port: 0, simulatorPort: 0, speed: 3 });
     const { request, submit, status } = clientOf(demo.simulator);
