@@ -81,6 +81,21 @@ describe('a tracked print', () => {
     assert.isEmpty(service.requests);
   });
 
+  it('shows the first report also in an element with a licence', async () => {
+    const badge = show({ token: '', license: 'a licence' });
+    const { element, events, progress } = await startPrint(newToken(), badge);
+    progress(1);
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued']);
+    element.remove();
+    await clock.pass(10);
+    progress(8);
+    await clock.pass(10);
+    page.append(element);
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued', 'printing']);
+  });
+
   it('returns the promise `finished` of its element', async () => {
     const { element, finished } = await startPrint();
     assert.equal(finished, element.finished);
@@ -178,6 +193,20 @@ describe('a tracked print', () => {
     assert.deepEqual(inShort(events), ['queued', 'printing', 'completed', 'complete']);
     assert.deepEqual(polledApis(), ['printPdf', 'printHtml', 'printHtml']);
   });
+
+  for (const status of [1, 42]) {
+    it(`is polled at the other endpoint also if it has shown the status ${status}`, async () => {
+      const { events, progress, done } = await startPrint();
+      progress(1);
+      await clock.pass(1000);
+      service.react(notFound, 6);
+      progress(status === 1 ? -1 : status);
+      done('Server error');
+      await clock.pass(60_000);
+      assert.deepEqual(inShort(events).slice(-2), ['completed', 'complete']);
+      assert.deepEqual(polledApis(), ['printPdf', 'printHtml']);
+    });
+  }
 
   it('is polled as an HTML job first if the engine for HTML has printed', async () => {
     const { progress } = await startPrint();
