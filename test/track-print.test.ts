@@ -11,7 +11,7 @@ import {
   show,
   useDrivenPage,
 } from './support/driven-page.js';
-import { eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
+import { eventsOf, inShort, type JobEvent, spokenBy, wordsOf } from './support/pages.js';
 
 useDrivenPage();
 
@@ -94,6 +94,15 @@ describe('a tracked print', () => {
     page.append(element);
     await clock.pass(10);
     assert.deepEqual(inShort(events), ['queued', 'printing']);
+  });
+
+  it('is announced also if it is completed at once', async () => {
+    const { element, progress, done } = await startPrint();
+    const announced = await spokenBy(element);
+    progress(6);
+    done(null);
+    await clock.pass(1000);
+    assert.deepEqual(announced, ['Print job: Completed']);
   });
 
   it('returns the promise `finished` of its element', async () => {

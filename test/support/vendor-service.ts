@@ -370,7 +370,7 @@ export async function startVendorService(options: VendorServiceOptions): Promise
 
 /** Only the client sends a header that names its page. */
 function isFromClient({ headers }: IncomingMessage): boolean {
-  const names = String(headers['access-control-request-headers'] ?? '').toLowerCase();
+  const names = (headers['access-control-request-headers'] ?? '').toLowerCase();
   return 'x-meadroid-path' in headers || names.includes('x-meadroid-path');
 }
 
