@@ -55,10 +55,13 @@ export class TrackedPrint implements PrintTracker {
   }
 
   update(print: ClientPrint): void {
+    if (print === this.#print) return;
     const { job, jobStatus, phase } = print;
     this.#print = print;
     if (job) this.#feeds ??= this.#apis.flatMap((api) => feed(job, api));
     if (jobStatus) this.#callFeeds((subscription) => subscription.report(jobStatus));
+    // By a report, not by a poll.
+    this.#isConfirmed = false;
     if (phase === 'given-up') {
       this.#callFeeds((subscription) => subscription.end());
       if (jobStatus?.status === printingHtml) this.#apis = ['printHtml', 'printPdf'];

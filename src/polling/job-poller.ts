@@ -54,6 +54,8 @@ export interface PolledJob {
   readonly pollers: Map<string, JobPoller>;
   /** The subscribers that report the job's statuses, so that there are no polls. */
   readonly sources: Set<Subscriber>;
+  /** The last status that they have reported. */
+  reported: JobStatus | undefined;
   /** Whether its first request was sent, which the server's limit doesn't count. */
   isPolled: boolean;
 }
@@ -100,6 +102,7 @@ export class JobPoller {
     this.job = job;
     this.#page = page;
     this.#history = previous ? afterHandover(previous.#history) : newHistory(now());
+    if (job.reported) this.handleJobStatus(job.reported);
   }
 
   /** Identifies the poller among those of the job. */
