@@ -29,8 +29,8 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    // Parts of those that are not the demo's run in pages.
-    files: ['demo/**/*.js', 'bench/*.mjs', 'test/**/*.mjs'],
+    // Parts of the tests run in pages.
+    files: ['demo/**/*.js', 'test/**/*.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {
@@ -43,6 +43,10 @@ export default defineConfig(
       // As in `${seconds} s`.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
+  },
+  {
+    files: ['scripts/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'no-console': 'off' },
   },
   {
     files: ['src/**/*.ts'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launchChromium } from '../scripts/chromium.mjs';
+import { launchChromium } from '../scripts/chromium.ts';
 import { simulateJob, startServers } from './support/badge-page.mjs';
 
 /** @type {Awaited<ReturnType<typeof startServers>>} */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../demo/server.mjs';
-import { launchChromium } from '../scripts/chromium.mjs';
+import { launchChromium } from '../scripts/chromium.ts';
 
 /** @type {Awaited<ReturnType<typeof startDemo>>} */
 let demo;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launchChromium } from '../scripts/chromium.mjs';
+import { launchChromium } from '../scripts/chromium.ts';
 import {
   launchFirefox,
   pollsOf,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { launchChromium } from '../scripts/chromium.mjs';
+import { launchChromium } from '../scripts/chromium.ts';
 import { pollsOf, reaches, showBadge, simulateJob, startServers } from './support/badge-page.mjs';
 
 describe('a page in Chromium', () => {

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { listen } from '../demo/listen.ts';
 import { startOrchestrator } from '../demo/simulator/start-orchestrator.ts';
 import { demoLicense, startSimulator } from '../demo/simulator/start-simulator.ts';
-import { launchChromium } from '../scripts/chromium.mjs';
+import { launchChromium } from '../scripts/chromium.ts';
 import { simulateJob } from './support/badge-page.mjs';
 import { freePort } from './support/free-port.mjs';
 

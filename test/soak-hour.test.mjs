@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { randomFrom } from '../bench/mixes.mjs';
+import { randomFrom } from '../bench/mixes.ts';
 import { watchJob } from '../dist/watch-job.js';
 import { replacePlatform } from '../dist/polling/platform.js';
 

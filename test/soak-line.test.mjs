@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { randomFrom } from '../bench/mixes.mjs';
-import { launchChromium } from '../scripts/chromium.mjs';
+import { randomFrom } from '../bench/mixes.ts';
+import { launchChromium } from '../scripts/chromium.ts';
 import { simulateJob, startServers } from './support/badge-page.mjs';
 import { laterRequests, mostPerSecond } from './support/requests.mjs';
 

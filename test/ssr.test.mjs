@@ -8,7 +8,7 @@ import { html } from 'lit';
 import { listen } from '../demo/listen.ts';
 import { startSimulator } from '../demo/simulator/start-simulator.ts';
 import { renderJob } from '../demo/ssr/page.mjs';
-import { launchChromium } from '../scripts/chromium.mjs';
+import { launchChromium } from '../scripts/chromium.ts';
 import { pollsOf, simulateJob } from './support/badge-page.mjs';
 import './support/order-page.mjs';
 

@@ -14,7 +14,7 @@ import express from 'express';
 import prettier from 'prettier';
 import { listen } from '../../demo/listen.ts';
 import { startSimulator } from '../../demo/simulator/start-simulator.ts';
-import { launchChromium } from '../../scripts/chromium.mjs';
+import { launchChromium } from '../../scripts/chromium.ts';
 import { npm } from '../../scripts/npm.mjs';
 import { apps } from './apps.mjs';
 import { drive, driveTemplate } from './drive.mjs';

@@ -1,7 +1,7 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { findFirefox, findWebKit } from '../../scripts/browsers.mjs';
-import { chromiumOptions } from '../../scripts/chromium.mjs';
+import { chromiumOptions } from '../../scripts/chromium.ts';
 import { WebKitLauncher } from './webkit-launcher.mjs';
 
 /** @typedef {import('@web/test-runner-core').BrowserLauncher} BrowserLauncher */
@@ -39,7 +39,7 @@ function firefox() {
     launchOptions: {
       browser: 'firefox',
       executablePath,
-      // As in Chromium, see scripts/chromium.mjs.
+      // As in Chromium, see scripts/chromium.ts.
       extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
     },
     createPage: async ({ context }) => ignoringOrientation(await context.newPage()),

@@ -1,5 +1,5 @@
 import { startDemo } from '../../demo/server.mjs';
-import { launchChromium } from '../../scripts/chromium.mjs';
+import { launchChromium } from '../../scripts/chromium.ts';
 
 /** A selector for the badges in the table of a theme, one for each state and style. */
 export const specimen = '.sheet >>> td scriptx-job-status';

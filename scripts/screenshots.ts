@@ -1,29 +1,32 @@
-// Makes the README's pictures, in docs/, from the demo's gallery. They show the fonts of the machine:
-// those that are there now were made with Inter, Noto Serif and Noto Sans Arabic.
+// Takes the README's pictures, in docs, from the demo's gallery. They show the fonts of the machine:
+// the committed ones were taken with Inter, Noto Serif and Noto Sans Arabic.
 //
-//   npm run screenshots                  all
-//   npm run screenshots -- badges rtl    some
+//   npm run screenshots                  all pictures
+//   npm run screenshots -- badges rtl    these pictures
 import { fileURLToPath } from 'node:url';
+import type { Page, ScreenshotClip } from 'puppeteer-core';
 import { startDemo } from '../demo/server.mjs';
-import { launchChromium } from './chromium.mjs';
+import { launchChromium } from './chromium.js';
 
-/** @typedef {import('puppeteer-core').Page} Page */
-
-/**
- * @typedef {object} Picture
- * @property {string} query of the gallery
- * @property {number} width of the window
- * @property {string[]} of what to show, from the first to the last
- * @property {string[]} [without] what to leave out
- * @property {number} [margin] how much of the page's ground to show; none: corners are transparent
- * @property {Record<string, string>} [media] what the system is to wish for
- */
+interface Picture {
+  /** The gallery's query string. */
+  readonly query: string;
+  /** The width of the window, in CSS pixels. */
+  readonly width: number;
+  /** Selectors of what the picture shows. It is cut to their common box. */
+  readonly of: readonly string[];
+  /** Selectors of what to remove first. */
+  readonly without?: readonly string[];
+  /** How much of the page's background to show around the box. 0, the default, makes it transparent. */
+  readonly margin?: number;
+  /** The media features to emulate. */
+  readonly media?: Readonly<Record<string, string>>;
+}
 
 const panels = '#default .sheet >>> .panels';
 const darkPanel = '#default .sheet >>> .panel:last-child';
 
-/** @type {Record<string, Picture>} */
-const pictures = {
+const pictures: Readonly<Record<string, Picture>> = {
   badges: { query: 'theme=default&states=', width: 1000, of: [panels] },
   themes: {
     query: 'scheme=light&states=',
@@ -53,8 +56,8 @@ const pictures = {
   },
 };
 
-/** Where all that moves is held: milliseconds after its start. */
-const moment = 1100;
+/** The time at which animations are paused, in milliseconds after their start. */
+const pausedAt = 1100;
 
 const names = process.argv.slice(2);
 const demo = await startDemo({ port: 0, simulatorPort: 0 });
@@ -68,13 +71,10 @@ try {
   await demo.close();
 }
 
-/**
- * @param {string} name
- * @param {Picture} picture
- */
-async function take(name, { query, width, of, without = [], margin = 0, media = {} }) {
+async function take(name: string, picture: Picture): Promise<void> {
+  const { query, width, of, without = [], margin = 0, media = {} } = picture;
   const page = await browser.newPage();
-  // High enough for all, because motion that is out of view is not drawn.
+  // High enough to show everything, because animations that are out of view are not drawn.
   await page.setViewport({ width, height: 3000, deviceScaleFactor: 2 });
   const features = Object.entries(media).map(([name, value]) => ({ name, value }));
   const session = await page.createCDPSession();
@@ -86,13 +86,13 @@ async function take(name, { query, width, of, without = [], margin = 0, media = 
   }
   await page.$$eval(
     '.sheet >>> scriptx-job-status >>> [part=motion]',
-    (elements, moment) => {
+    (elements, pausedAt) => {
       for (const animation of elements.flatMap((element) => element.getAnimations())) {
         animation.pause();
-        animation.currentTime = moment;
+        animation.currentTime = pausedAt;
       }
     },
-    moment,
+    pausedAt,
   );
   const path = fileURLToPath(new URL(`../docs/${name}.png`, import.meta.url));
   if (!margin) await page.$eval('body', ({ style }) => (style.background = 'none'));
@@ -101,19 +101,19 @@ async function take(name, { query, width, of, without = [], margin = 0, media = 
   console.log(`docs/${name}.png`);
 }
 
-/**
- * @param {Page} page
- * @param {string[]} selectors
- * @param {number} margin
- */
-async function boxAround(page, selectors, margin) {
+/** The smallest box that contains the first element of each selector, with a margin. */
+async function boxAround(
+  page: Page,
+  selectors: readonly string[],
+  margin: number,
+): Promise<ScreenshotClip> {
   const boxes = await Promise.all(
     selectors.map(async (selector) => {
       const box = await page
         .locator(selector)
         .waitHandle()
         .then((element) => element.boundingBox());
-      if (!box) throw new Error(`There is no ${selector} to see`);
+      if (!box) throw new Error(`${selector} is not visible.`);
       return box;
     }),
   );

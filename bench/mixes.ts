@@ -1,17 +1,21 @@
-/**
- * A job of the model: how long it waits in the queue and how long it prints, in milliseconds.
- *
- * @typedef {{ queued: number, printing: number }} Job
- *
- * Jobs of one kind.
- *
- * @typedef {object} Mix
- * @property {string} jobs - What the jobs are like
- * @property {(random: () => number) => Job} draw - Draws a job by random numbers from 0 up to 1
- */
+/** A job of the model: how long it waits in the queue and how long it prints, in milliseconds. */
+export interface Job {
+  readonly queued: number;
+  readonly printing: number;
+}
 
-/** A small generator of random numbers from a seed: mulberry32. @param {number} seed */
-export function randomFrom(seed) {
+/** Returns random numbers from 0 up to 1. */
+export type Random = () => number;
+
+/** Jobs of one kind. */
+export interface Mix {
+  /** How long the jobs take, in words that continue "Jobs: ". */
+  readonly jobs: string;
+  readonly draw: (random: Random) => Job;
+}
+
+/** A small generator of random numbers from a seed: mulberry32. */
+export function randomFrom(seed: number): Random {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -21,26 +25,25 @@ export function randomFrom(seed) {
   };
 }
 
-/** @param {() => number} random @param {number} mean */
-const exponential = (random, mean) => -Math.log(1 - random()) * mean;
+function exponential(random: Random, mean: number): number {
+  return -Math.log(1 - random()) * mean;
+}
 
-/** @param {() => number} random @param {number} least @param {number} most */
-const between = (random, least, most) => least + random() * (most - least);
+function uniform(random: Random, min: number, max: number): number {
+  return min + random() * (max - min);
+}
 
-/** @param {() => number} random @returns {Job} */
-function shortJob(random) {
+function shortJob(random: Random): Job {
   const duration = 1_000 + exponential(random, 8_000);
   return { queued: 0.25 * duration, printing: 0.75 * duration };
 }
 
-/** @param {() => number} random @returns {Job} */
-function longQueue(random) {
+function longQueue(random: Random): Job {
   const duration = 20_000 + exponential(random, 400_000);
   return { queued: 0.95 * duration, printing: 0.05 * duration };
 }
 
-/** @type {Record<string, Mix>} */
-export const mixes = {
+export const mixes: Readonly<Record<string, Mix>> = {
   short: {
     jobs: 'last 1 s and an exponential time of mean 8 s, a quarter of it queued',
     draw: shortJob,
@@ -53,11 +56,11 @@ export const mixes = {
     jobs: 'queued for 1 s and an exponential time of mean 10 s, then done in 0.3 to 1 s',
     draw: (random) => ({
       queued: 1_000 + exponential(random, 10_000),
-      printing: between(random, 300, 1_000),
+      printing: uniform(random, 300, 1_000),
     }),
   },
   'long print': {
     jobs: 'queued for 3 s, then print for 30 to 120 s',
-    draw: (random) => ({ queued: 3_000, printing: between(random, 30_000, 120_000) }),
+    draw: (random) => ({ queued: 3_000, printing: uniform(random, 30_000, 120_000) }),
   },
 };

@@ -1,14 +1,15 @@
 import { adaptivePause } from '../dist/polling/pace.js';
-import { preflightLifetime } from './simulate.mjs';
+import { preflightLifetime } from './simulate.js';
+import { table } from './table.js';
 
-/** @param {number} pause - Milliseconds from one poll to the next */
-function requestsPerSecond(pause) {
+/** @param pause - Milliseconds from one poll to the next */
+function requestsPerSecond(pause: number): number {
   const pollsPerPreflight = Math.max(1, Math.ceil(preflightLifetime / pause));
   return (1_000 / pause) * (1 + 1 / pollsPerPreflight);
 }
 
-/** @param {number} minutes - For which the job has been queued */
-function requestsWhenQueued(minutes) {
+/** Requests per second for a job that has been queued for a number of minutes. */
+function requestsWhenQueued(minutes: number): number {
   return requestsPerSecond(adaptivePause('queued', minutes * 60_000, 0.5));
 }
 
@@ -16,11 +17,10 @@ function requestsWhenQueued(minutes) {
 const vendorLoad = 2;
 
 /**
- * How many requests a service receives if each of a number of pages polls one queued job with a licence.
- *
- * @param {(rows: (string | number)[][]) => string} table
+ * How many requests per second a service receives if each of a number of pages polls one queued job
+ * with a licence.
  */
-export function loadTable(table) {
+export function loadTable(): string {
   const loads = [
     vendorLoad,
     requestsWhenQueued(1),

@@ -1,14 +1,13 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 
-/**
- * Bundles modules as a user would, with the defaults of esbuild.
- *
- * @returns {Promise<(string | number)[][]>} Rows of file, minified size and size with brotli
- */
-export async function sizes() {
+/** A file, its size minified, and its size compressed with brotli, both in bytes. */
+export type SizeRow = readonly [file: string, minified: number, brotli: number];
+
+/** Bundles modules as a user would, with the defaults of esbuild. */
+export async function sizes(): Promise<SizeRow[]> {
   return Promise.all(
-    ['index.js', 'watch-job.js'].map(async (file) => {
+    ['index.js', 'watch-job.js'].map(async (file): Promise<SizeRow> => {
       const { outputFiles } = await build({
         entryPoints: [`dist/${file}`],
         bundle: true,

@@ -1,7 +1,7 @@
-// Runs the checks and the tests, and ends with the line "N passed, N failed". Each check counts as
-// one; each test counts as one in Node, or in every browser that it runs in.
+// Runs the checks and the tests. The last line is "N passed, N failed". Each check counts as one, each
+// test in Node as one, and each test in browsers as one per browser.
 //
-//   npm test -- --only lint,node              these steps
+//   npm test -- --only lint,node              these steps, see below
 //   npm test -- --browsers chromium,webkit    these browsers
 //   npm test -- test/element.test.ts          these test files
 import { fork } from 'node:child_process';
@@ -14,7 +14,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { npm } from './npm.mjs';
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+interface Counts {
+  passed: number;
+  failed: number;
+}
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -25,7 +28,6 @@ const { values: options, positionals: files } = parseArgs({
   options: { only: { type: 'string' }, browsers: { type: 'string' } },
 });
 
-/** @type {Record<string, () => Promise<Counts>>} */
 const steps = {
   build: () => check('build'),
   format: () => check('check:format'),
@@ -39,8 +41,8 @@ const steps = {
   soak: () => nodeTests(testFiles('.test.mjs').filter(isSoak)),
 };
 
-/** Those that run at the same time; first the build, for types and tests use it. */
-const rounds = [
+/** The steps of a round run at the same time. The build is first because types and tests use it. */
+const rounds: readonly (readonly (keyof typeof steps)[])[] = [
   ['build'],
   ['format', 'lint', 'types', 'manifest', 'guides', 'sizes'],
   ['node'],
@@ -60,33 +62,22 @@ if (total.passed + total.failed === 0) total.failed = 1;
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/**
- * @param {string} name
- * @returns {Promise<Counts>}
- */
-async function runStep(name) {
+async function runStep(name: keyof typeof steps): Promise<Counts> {
   console.log(`▸ ${name}`);
-  const counts = (await steps[name]?.()) ?? { passed: 0, failed: 0 };
+  const counts = await steps[name]();
   if (counts.passed + counts.failed > 0) return counts;
-  console.error(`${name}: nothing was run.`);
+  console.error(`${name}: no test ran.`);
   return { passed: 0, failed: 1 };
 }
 
-function chosenSteps() {
+function chosenSteps(): readonly string[] {
   if (options.only) return options.only.split(',');
   if (files.length === 0) return Object.keys(steps);
-  const names = files.map((file) =>
-    file.endsWith('.ts') ? 'browser' : isSoak(file) ? 'soak' : 'node',
-  );
-  return [...new Set(names)];
+  return files.map((file) => (file.endsWith('.ts') ? 'browser' : isSoak(file) ? 'soak' : 'node'));
 }
 
-/**
- * The test files that were asked for, else all.
- *
- * @param {string} ending
- */
-function testFiles(ending) {
+/** The test files with this ending: those named in the command, or all. */
+function testFiles(ending: string): string[] {
   const all = readdirSync('test', { recursive: true, encoding: 'utf8' });
   return (files.length > 0 ? files : all.map((file) => join('test', file)))
     .filter((file) => file.endsWith(ending))
@@ -94,69 +85,58 @@ function testFiles(ending) {
     .sort();
 }
 
-/**
- * Whether a file of tests takes long, and waits most of the time.
- *
- * @param {string} file
- */
-function isSoak(file) {
+/** Whether the tests of a file take long, and wait most of the time. */
+function isSoak(file: string): boolean {
   return file.includes('soak-line');
 }
 
-/**
- * @param {string} script - Of package.json
- * @returns {Promise<Counts>}
- */
-async function check(script) {
+/** Runs a script of package.json. Its output is shown only if it fails. */
+async function check(script: string): Promise<Counts> {
   const { status, stdout } = await npm(['run', '--silent', script], ['ignore', 'pipe', 'inherit']);
   if (status === 0) return { passed: 1, failed: 0 };
   console.error(stdout);
   return { passed: 0, failed: 1 };
 }
 
-/**
- * @param {string[]} files
- * @returns {Promise<Counts>}
- */
-async function nodeTests(files) {
+async function nodeTests(files: string[]): Promise<Counts> {
   const counts = { passed: 0, failed: 0 };
   if (files.length === 0) return counts;
 
-  // They wait for services and browsers most of the time.
+  // Each file runs in a process with this one's `execArgv`, and so with tsx. The tests wait for
+  // services and browsers most of the time.
   const results = run({ files, timeout: tenMinutes, concurrency: 2 });
   results.on('test:pass', ({ name, file, details, skip, todo }) => {
-    // A suite is no test, and neither is a file, which counts as one if it has none.
+    // A suite is not a test. Neither is a file, which is reported as one if it contains no tests.
     const isTest = details.type !== 'suite' && name !== file;
     if (isTest && !skip && !todo) counts.passed++;
   });
   results.on('test:fail', ({ details, todo }) => {
-    // Besides a test, a suite or a file can fail by itself, for instance in a hook.
-    const { failureType } = /** @type {Error & { failureType?: string }} */ (details.error);
-    if (failureType !== 'subtestsFailed' && !todo) counts.failed++;
+    // A suite or a file can fail by itself, for example in a hook. The types lack `failureType`.
+    const { error } = details;
+    const isBySubtests = 'failureType' in error && error.failureType === 'subtestsFailed';
+    if (!isBySubtests && !todo) counts.failed++;
   });
-  for await (const text of results.compose(new spec())) process.stdout.write(text);
+  const report: AsyncIterable<string> = results.compose<spec>(new spec());
+  for await (const text of report) process.stdout.write(text);
   return counts;
 }
 
-/**
- * @param {string[]} files
- * @returns {Promise<Counts>}
- */
-async function browserTests(files) {
+async function browserTests(files: string[]): Promise<Counts> {
   const counts = { passed: 0, failed: 0 };
   if (files.length === 0) return counts;
 
   const env = { ...process.env };
   if (options.browsers) env.BROWSERS = options.browsers;
+  // A fork inherits `execArgv`, and so tsx.
   const runner = fork('node_modules/@web/test-runner/dist/bin.js', files, {
     env,
     timeout: tenMinutes,
   });
   // From test/support/counting-reporter.mjs
-  runner.on('message', (message) => Object.assign(counts, message));
-  const [exitCode] = await once(runner, 'close');
-  if (exitCode !== 0 && counts.failed === 0) {
-    console.error('The test runner broke off.');
+  runner.on('message', (message: Counts) => Object.assign(counts, message));
+  await once(runner, 'close');
+  if (runner.exitCode !== 0 && counts.failed === 0) {
+    console.error('The test runner ended before all tests had run.');
     counts.failed = 1;
   }
   return counts;

@@ -1,21 +1,16 @@
-// Measures polling and badges beside their alternatives, and writes BENCHMARKS.md.
+// Compares polling and badges with their alternatives, and writes BENCHMARKS.md.
 import { writeFile } from 'node:fs/promises';
 import prettier from 'prettier';
-import { calmTables } from './calm.mjs';
-import { loadTable } from './load.mjs';
-import { curveTable, jobsPerMix, mixTables, seed } from './pace.mjs';
-import { realRun } from './real.mjs';
-import { sizes } from './sizes.mjs';
+import { calmTables } from './calm.js';
+import { loadTable } from './load.js';
+import { curveTable, jobsPerMix, mixTables, seed } from './pace.js';
+import { measureRealPrints } from './real-prints.js';
+import { sizes } from './sizes.js';
+import { table } from './table.js';
 
-/** @param {(string | number)[][]} rows - The first one is the head */
-function table([head = [], ...rows]) {
-  const line = (/** @type {(string | number)[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const pace = await mixTables(table);
-const calm = await calmTables(table);
-const real = await realRun();
+const mixes = await mixTables();
+const calm = await calmTables();
+const real = await measureRealPrints();
 const text = `# Benchmarks
 
 Made by \`npm run bench\`, side by side in one run. _Late_ is how long after the end of a job the page knows it. A
@@ -27,7 +22,7 @@ one. MeadCo's client is its rule: a poll at each tick of a second, each with a p
 ${jobsPerMix} jobs a mix, seed ${seed}. A response takes 30 ms. The whole package runs. The service sends no caching headers
 and doesn't say how long a preflight lasts, so that a browser remembers it for 5 s.
 
-${pace}
+${mixes}
 
 ## Other paces
 
@@ -37,7 +32,7 @@ prepared, another while it prints. All rows are on the curve: no other choice th
 requests (preflights included) and is less late. Figures are ratios to MeadCo's client, geometric means over the four mixes; the last column is
 the mix that does worst.
 
-${curveTable(table)}
+${curveTable()}
 
 This package uses the pace in bold, which is chosen for the person who waits at the printer. The paces above it are late
 for jobs that leave the queue and are done within a second, the commonest print in an office. Those below it cost
@@ -46,7 +41,7 @@ more polls than MeadCo's client while a long document prints.
 ## The same jobs for real
 
 ${real.jobs} jobs of the demo's documents, printed and polled by MeadCo's own client on one page, and shown by elements on
-another page, in Chromium, over HTTP to the demo's service. At the median, the element knew the end ${real.earlier.toFixed(2)} s before
+another page, in Chromium, over HTTP to the demo's service. At the median, the element knew the end ${real.lead.toFixed(2)} s before
 the client.
 
 ${table([
@@ -64,7 +59,7 @@ ${table([
 
 Requests per second at the service, preflights included, if each page polls one queued job with a licence.
 
-${loadTable(table)}
+${loadTable()}
 
 ## Badges on a page
 
