@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { Product } from './modes.js';
+import type { Product } from './products.js';
 
 /**
  * @param license - The licence that the request requires; null for none

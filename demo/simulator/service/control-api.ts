@@ -4,7 +4,7 @@ import { demoLicense } from './demo-license.js';
 import type { Failure } from './failure.js';
 import { Job, type Step } from './job.js';
 import { readJson } from './json.js';
-import type { ServiceState } from './state.js';
+import type { ServiceState } from './service-state.js';
 import { newToken } from './token.js';
 
 /** The body of a request to add a job. */

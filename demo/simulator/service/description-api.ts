@@ -10,7 +10,7 @@ import {
   serviceDescription,
 } from './descriptions.js';
 import { fieldOf, readJson } from './json.js';
-import type { Product } from './modes.js';
+import type { Product } from './products.js';
 import { findPrinter } from './printers.js';
 
 /** The routes that describe the service, its licence and its printers. */

@@ -1,5 +1,5 @@
 import { demoLicense } from './demo-license.js';
-import type { Product } from './modes.js';
+import type { Product } from './products.js';
 import type { Printer } from './printers.js';
 
 const version = (major: number, minor: number, build: number) => ({

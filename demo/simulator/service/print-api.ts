@@ -7,7 +7,7 @@ import { type Api, Job } from './job.js';
 import { readJson } from './json.js';
 import { parsePrintRequest } from './print-request.js';
 import { firstSteps, print } from './printing.js';
-import type { ServiceState } from './state.js';
+import type { ServiceState } from './service-state.js';
 import { isFinal, JobStatus, PrintStatus } from './statuses.js';
 import { newToken } from './token.js';
 

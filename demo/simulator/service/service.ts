@@ -5,12 +5,12 @@ import { BrokenConnection } from './broken-connection.js';
 import { controlApi } from './control-api.js';
 import { descriptionApi } from './description-api.js';
 import { Jobs } from './jobs.js';
-import { type Mode, products } from './modes.js';
+import { type Mode, products } from './products.js';
 import { Outputs } from './outputs.js';
 import { printApi } from './print-api.js';
 import { RequestLog } from './request-log.js';
 import { SoftError } from './soft-error.js';
-import type { ServiceState } from './state.js';
+import type { ServiceState } from './service-state.js';
 import { PrintStatus } from './statuses.js';
 
 export interface ServiceOptions {

@@ -1,5 +1,5 @@
 import type { Jobs } from './jobs.js';
-import type { Product } from './modes.js';
+import type { Product } from './products.js';
 import type { Outputs } from './outputs.js';
 import type { RequestLog } from './request-log.js';
 
