@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
 /**
- * Runs npm, the very one that runs this script if one does.
+ * Runs npm: the same one that runs this script, if any.
  *
  * @param {string[]} args
  * @param {import('node:child_process').StdioOptions} stdio

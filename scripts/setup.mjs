@@ -1,5 +1,5 @@
-// Brings in what `npm start` and, with --browsers, `npm test` need. It runs before there is a
-// node_modules, so it uses nothing but Node.
+// Installs the packages and, with --browsers, the browsers that the other scripts need. It runs before
+// packages are installed, so it and its imports use only Node, and are not TypeScript.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,12 +8,13 @@ import { npm } from './npm.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const nodeNeeded = [20, 19];
+/** The oldest version of Node that works: major and minor. */
+const minNode = [20, 19];
 
 try {
   checkNode();
   if (!packagesAreInstalled()) await installPackages();
-  if (process.argv.includes('--browsers')) getBrowsers();
+  if (process.argv.includes('--browsers')) installBrowsers();
 } catch (error) {
   console.error(`setup: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
@@ -22,19 +23,19 @@ try {
 function checkNode() {
   const { node } = process.versions;
   const [major = 0, minor = 0] = node.split('.').map(Number);
-  const [neededMajor = 0, neededMinor = 0] = nodeNeeded;
-  if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) return;
-  throw new Error(`Node ${nodeNeeded.join('.')} or newer is needed, and this is Node ${node}.`);
+  const [minMajor = 0, minMinor = 0] = minNode;
+  if (major > minMajor || (major === minMajor && minor >= minMinor)) return;
+  throw new Error(`Node ${minNode.join('.')} or newer is required. This is Node ${node}.`);
 }
 
-/** Whether node_modules holds what package-lock.json lists. */
+/** Whether node_modules contains the packages of package-lock.json. */
 function packagesAreInstalled() {
-  const wanted = packagesIn('package-lock.json');
+  const locked = packagesIn('package-lock.json');
   const installed = packagesIn('node_modules/.package-lock.json');
-  return Object.entries(wanted).every(([path, { version, optional }]) => {
-    const there = installed[path];
-    // The root has no path; an optional package may be for another platform.
-    return path === '' || (there ? there.version === version : optional);
+  return Object.entries(locked).every(([path, { version, optional }]) => {
+    const found = installed[path];
+    // The root has no path. An optional package may be for another platform.
+    return path === '' || (found ? found.version === version : optional);
   });
 }
 
@@ -60,35 +61,46 @@ async function installPackages() {
   if (status !== 0) throw new Error('npm ci failed.');
 }
 
-function getBrowsers() {
+function installBrowsers() {
   if (!findChromium() && !aptInstall('chromium')) {
     throw new Error(
-      'The tests need Chromium. Install Chromium, Chrome or Edge (Debian: apt-get install ' +
-        'chromium), or name the program in CHROME_PATH.',
+      'The tests require Chromium. Install Chromium, Chrome or Edge (on Debian: apt-get install ' +
+        'chromium), or set CHROME_PATH to the path of its program.',
     );
   }
   if (!findFirefox() && !aptInstall('firefox-esr')) {
-    console.log('setup: no Firefox here, so the tests go without; FIREFOX_PATH can name one');
+    console.log(
+      'setup: Firefox is not installed, so no test runs in it. FIREFOX_PATH can contain its path.',
+    );
   }
   if (!findWebKit() && !aptInstall('webkit2gtk-driver', 'xvfb')) {
-    console.log('setup: no WebKitGTK driver and Xvfb here, so the tests go without WebKit');
+    console.log(
+      'setup: WebKitGTK with its driver and Xvfb is not installed, so no test runs in it.',
+    );
   }
 }
 
 /**
- * @param {string[]} packages - Names of Debian's
- * @returns {boolean} Whether they are there now
+ * Installs packages of Debian or Ubuntu, if the user is root.
+ *
+ * @param {string[]} packages
+ * @returns {boolean} Whether they are installed now
  */
 function aptInstall(...packages) {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !run('apt-get', '--version')) return false;
   console.log(`setup: installing ${packages.join(' and ')} with apt-get`);
-  // Old lists name old browsers, or packages that are no longer there.
+  // Old lists contain old browsers, or packages that no longer exist.
   run('apt-get', 'update');
   return run('apt-get', 'install', '-y', '--no-install-recommends', ...packages);
 }
 
-/** @param {string[]} command */
+/**
+ * Runs a command without output.
+ *
+ * @param {string[]} command
+ * @returns {boolean} Whether it succeeded
+ */
 function run(...command) {
   const [program = '', ...args] = command;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
