@@ -54,6 +54,8 @@ interface Job {
   readonly course: Course;
   readonly toFile: boolean;
   readonly startedAt: number;
+  /** The index of its step. A late poll skips none. */
+  step: number;
   /** When the first request met its outage. */
   outageAt: number | undefined;
   cancelled: boolean;
@@ -322,6 +324,7 @@ export async function startVendorService(options: VendorServiceOptions): Promise
       course,
       toFile: mode === 'cloud' || course.toFile === true,
       startedAt: performance.now(),
+      step: 0,
       outageAt: undefined,
       cancelled: false,
       collected: false,
@@ -342,6 +345,8 @@ export async function startVendorService(options: VendorServiceOptions): Promise
   function statusReply(api: Api, id?: string): Reply {
     const job = findJob(api, id);
     if (!job || job.forgotten) return jobNotFound;
+    const step = job.course.steps?.findLastIndex(([from]) => from <= elapsed(job)) ?? 0;
+    job.step = Math.min(step, job.step + 1);
     const { body, isFinal } = jobStatus(job);
     job.forgotten = api === 'printHtml' && isFinal;
     return { status: api === 'printPdf' ? 202 : 200, body };
@@ -391,9 +396,8 @@ function jobStatus(job: Job) {
   if (job.collected) return finalStatus(job, collected);
 
   const { steps = [], forgottenAt } = job.course;
-  const step = steps.findLast(([from]) => from <= elapsed(job));
-  const [, planned = 0, finalMessage] = step ?? [];
-  if (step === steps.at(-1) && forgottenAt === undefined) {
+  const [, planned = 0, finalMessage] = steps[job.step] ?? [];
+  if (job.step === steps.length - 1 && forgottenAt === undefined) {
     return finalStatus(job, planned, finalMessage);
   }
   const status = planned === printing && job.api === 'printPdf' ? printingPdf : planned;
