@@ -36,6 +36,12 @@ function itMeanwhile(name: string, test: () => Promise<void>): void {
   it(name, () => result);
 }
 
+/** Calls a function once, for the tests that share its result. */
+function once<Result>(create: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => (result ??= create());
+}
+
 function open(service: PrintService, options?: PageOptions): Promise<ClientPage> {
   return ClientPage.open(frames, service, options);
 }
@@ -70,19 +76,25 @@ for (const service of printServices) {
       ['forgotten', 'failed', 'Failed', true],
     ];
     for (const call of ['PDF.print', 'HTML.printHtml'] as const) {
+      const openOnce = once(async () => {
+        const page = await open(service);
+        page.print.queueTimeoutSpacing = 50;
+        return page;
+      });
+
       for (const [course, state, words, isPolled] of ends) {
         const manner = isPolled ? 'polled after the client, and ' : '';
         itMeanwhile(
           `is ${manner}${state} if made by ${call}, with the course: ${course}`,
           async () => {
-            const print = (await open(service)).track(call, course);
+            const print = (await openOnce()).track(call, course);
             await print.assertShown(state, `${words} ${messages[course] ?? ''}`.trim(), isPolled);
           },
         );
       }
 
       itMeanwhile(`is paused and completed if made by ${call} to a paused printer`, async () => {
-        const print = (await open(service)).track(call, 'paused');
+        const print = (await openOnce()).track(call, 'paused');
         await print.assertShown('completed', 'Completed');
         assert.include(inShort(print.events), 'paused');
       });

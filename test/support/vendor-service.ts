@@ -238,7 +238,7 @@ export async function startVendorService(options: VendorServiceOptions): Promise
     for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
     recorded.content = contentOf(path, body);
 
-    const reply = outageReply(method, path) ?? apiReply(method, path, headers.authorization, body);
+    const reply = outageReply(recorded) ?? apiReply(method, path, headers.authorization, body);
     if (reply === 'breaks connections') {
       request.socket.destroy();
       return;
@@ -255,8 +255,9 @@ export async function startVendorService(options: VendorServiceOptions): Promise
     return { status: 204, headers };
   }
 
-  /** What the service does during the outage of the job that a path is about. */
-  function outageReply(method: string, path: string): Reply | 'breaks connections' | undefined {
+  /** What the service does during the outage of the job that a request is about. */
+  function outageReply(recorded: RecordedRequest): Reply | 'breaks connections' | undefined {
+    const { method, path } = recorded;
     const job = jobs.get(/[\da-f]{32}/.exec(path)?.[0] ?? '');
     if (!job) return undefined;
     const { outage } = job.course;
@@ -264,7 +265,9 @@ export async function startVendorService(options: VendorServiceOptions): Promise
     if (!outage || time < outageTimes.from) return undefined;
     // No request can come too late to meet the outage.
     job.outageAt ??= time;
-    if (time >= job.outageAt + outageTimes.duration) return undefined;
+    // A browser may repeat a request of the client until the outage is over.
+    const isOver = time >= job.outageAt + outageTimes.duration;
+    if (isOver && !recorded.isFromClient) return undefined;
     if (outage === 'breaks connections') return outage;
     return method === 'OPTIONS' ? undefined : text(503, 'Service Unavailable');
   }
