@@ -10,6 +10,7 @@ export default {
   globs: [
     'src/index.ts',
     'src/scriptx-job-status.ts',
+    'src/meadco.ts',
     'src/watch-job.ts',
     'src/element/events.ts',
     'src/protocol/job-status-error.ts',
@@ -78,7 +79,7 @@ function publicApi() {
     // The analyzer lists private members too, and `role` for `this.#internals.role = …`.
     const names = membersOfClass.get(declaration.name);
     declaration.members = declaration.members?.filter(
-      ({ name }) => names?.includes(name) && !/^[#_]/.test(name),
+      ({ name }) => names?.includes(name) && !/^[#_[]/.test(name),
     );
     for (const member of declaration.members ?? []) {
       // It takes `this.detail = reading` in an event's constructor for a default.

@@ -81,6 +81,13 @@ export default defineConfig(
     ),
   },
   {
+    files: ['src/meadco.ts'],
+    rules: noImportOf(
+      '^(?!\\./(protocol/|element/print-tracker|report-exception|scriptx-job-status))',
+      'meadco.ts imports src/protocol, print-tracker.ts, report-exception.ts and types only.',
+    ),
+  },
+  {
     files: ['src/element/**'],
     rules: noImportOf(
       '^\\.\\./(?!protocol/|report-exception|document-access)',

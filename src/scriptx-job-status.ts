@@ -14,10 +14,11 @@ import { LanguageController } from './controllers/language-controller.js';
 import { adoptStylesIn } from './element/adopt-styles.js';
 import { announceOf, appearanceOf } from './element/appearance.js';
 import { icons } from './element/icons.js';
+import { type PrintTracker, startTracking } from './element/print-tracker.js';
 import { renderProgress } from './element/progress.js';
 import { busyStates, type ElementState } from './element/states.js';
 import { styles } from './element/styles.js';
-import { messageFor, wordsFor } from './element/texts.js';
+import { messageFor, type Wait, wordsFor } from './element/texts.js';
 import type { JobStatusError } from './protocol/job-status-error.js';
 import type { JobStatus } from './protocol/job-status.js';
 import { apiOf, durationOf, textOf } from './protocol/values.js';
@@ -227,6 +228,11 @@ export class ScriptxJobStatus extends LitElement {
     this.#job.refresh();
   }
 
+  /** Begins to show a print of MeadCo's client, for `trackPrint()`. */
+  [startTracking](): PrintTracker {
+    return this.#job.track();
+  }
+
   /** Called by the browser when the element moves to another document, which has styles of its own. */
   adoptedCallback(): void {
     if (this.shadowRoot) adoptStylesIn(this.shadowRoot, this.#elementStyles);
@@ -298,7 +304,12 @@ export class ScriptxJobStatus extends LitElement {
   }
 
   get #words(): string {
-    return wordsFor(this.state, this.#language.locale, this.texts, this.#delay.isSlow);
+    return wordsFor(this.state, this.#language.locale, this.texts, this.#wait);
+  }
+
+  get #wait(): Wait {
+    if (this.#delay.isSlow) return 'noResponse';
+    return this.#job.follower.isSending ? 'sending' : undefined;
   }
 
   get #message(): string {

@@ -59,7 +59,7 @@ test('the package exports its documented names', async () => {
   assert.equal(
     stdout,
     'JobCompleteEvent JobErrorEvent JobFailedEvent JobStatusChangeEvent JobStatusError ' +
-      'ScriptxJobStatus watchJob',
+      'ScriptxJobStatus trackPrint watchJob',
   );
 });
 

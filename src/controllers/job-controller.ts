@@ -1,7 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { listenToDocument } from '../document-access.js';
 import { isParsing } from '../element/document-state.js';
-import { pageService } from '../element/page-service.js';
+import { type PageService, pageService } from '../element/page-service.js';
+import { newPrint } from '../protocol/client-print.js';
+import { unnamedJobError } from '../protocol/errors.js';
 import { JobStatusError } from '../protocol/job-status-error.js';
 import type { JobStatus } from '../protocol/job-status.js';
 import { type JobAddress, type StatusRequest, statusRequest } from '../protocol/status-request.js';
@@ -11,6 +13,7 @@ import { platform } from '../polling/platform.js';
 import type { PollOptions } from '../polling/subscriber.js';
 import { afterTask } from './after-task.js';
 import { type FollowerHost, JobFollower } from './job-follower.js';
+import { TrackedPrint } from './tracked-print.js';
 
 /** The properties that select a job and control polling. */
 export interface JobElement
@@ -43,8 +46,12 @@ export class JobController implements ReactiveController {
       await this.#element.updateComplete.catch(() => undefined);
     },
     dispatchEvent: (event) => this.#element.dispatchEvent(event),
+    onJobStatus: () => this.#print?.handleJobStatus(),
+    recoversFrom: (error) => this.#recoversFrom(error),
   };
   #follower = new JobFollower(this.#followerHost);
+  /** The print of MeadCo's client that the element shows, in place of a job that it names. */
+  #print: TrackedPrint | undefined;
   #key = '';
   #isRefreshing = false;
   #isResuming = false;
@@ -77,6 +84,14 @@ export class JobController implements ReactiveController {
     this.update();
   }
 
+  /** Follows a print of MeadCo's client, until another one is tracked or the element names another job. */
+  track(): TrackedPrint {
+    this.#print = new TrackedPrint(this.#ownSelection.key, this);
+    this.#select(this.#selection);
+    this.update();
+    return this.#print;
+  }
+
   /** Applies the element's current properties after the current task. */
   readonly update = (): void => {
     if (platform().document) afterTask(this.#follow);
@@ -92,22 +107,41 @@ export class JobController implements ReactiveController {
 
   readonly #follow = (): void => {
     const { ownerDocument, suspended } = this.#element;
-    if (this.#isActive && this.#mayBeNamedLater && isParsing(ownerDocument)) {
+    if (this.#isActive && !this.#print && this.#mayBeNamedLater && isParsing(ownerDocument)) {
       listenToDocument(ownerDocument, 'DOMContentLoaded', this.update, { once: true });
       return;
     }
     const selection = this.#selection;
     this.#select(selection);
-    const { request } = selection;
-    if (!request || !this.#isActive) {
+    const { key, request } = selection;
+    if (!key || !this.#isActive) {
       this.#follower.pause();
       this.#isResuming ||= suspended;
+    } else if (!request) {
+      this.#showPrint();
     } else if (request instanceof JobStatusError) {
       this.#follower.handleError(request);
     } else {
       this.#poll(request);
     }
   };
+
+  /** Shows a print that has no job to poll. */
+  #showPrint(): void {
+    const { jobStatus, phase } = this.#print?.print ?? newPrint;
+    if (phase === 'given-up') this.#follower.handleError(unnamedJobError(jobStatus));
+    else if (jobStatus) this.#follower.handleJobStatus(jobStatus);
+    else this.#follower.showSending();
+  }
+
+  /** Whether something else takes the place of an error: the print may have another endpoint. */
+  #recoversFrom(error: JobStatusError): boolean {
+    const next = this.#print?.recoverFrom(error, this.#follower.license);
+    if (!next) return false;
+    if (next === 'poll-again') this.refresh();
+    else this.#follower.handleJobStatus(next);
+    return true;
+  }
 
   #poll(request: StatusRequest): void {
     const { error, license } = this.#follower;
@@ -137,6 +171,7 @@ export class JobController implements ReactiveController {
     if (key === this.#key) return;
     const isOther = this.#key !== '';
     this.#key = key;
+    if (this.#print?.key !== key) this.#print = undefined;
     if (!isOther) return;
     this.#follower.dispose();
     this.#follower = new JobFollower(this.#followerHost);
@@ -159,28 +194,34 @@ export class JobController implements ReactiveController {
     return isConnected && !!ownerDocument.defaultView && !suspended && !isDeferred;
   }
 
-  /** The job that the element and its page name now. */
+  /** The print that the element shows, or else the job that it names. */
   get #selection(): Selection {
-    const address = this.#address;
-    if (!address) return { key: '', request: undefined };
-    try {
-      const request = statusRequest(address, pageAddress());
-      return { key: request.url, request };
-    } catch (error) {
-      if (!(error instanceof JobStatusError)) throw error;
-      const { api, server, token } = address;
-      return { key: [server, token, api].map(textOf).join(' '), request: error };
-    }
+    const own = this.#ownSelection;
+    if (this.#print?.ownKey !== own.key) return own;
+    const { address, key } = this.#print;
+    const { request } = selectionOf(address && { ...address, license: this.#license });
+    return { key, request };
+  }
+
+  /** The job that the element and its page name now. */
+  get #ownSelection(): Selection {
+    return selectionOf(this.#address);
   }
 
   get #address(): JobAddress | undefined {
-    const { api, ownerDocument, token } = this.#element;
+    const { api, token } = this.#element;
     // On a server there is no page, and nothing to follow.
     if (!platform().document || !textOf(token)) return undefined;
-    const service = this.#needsService ? pageService(ownerDocument) : undefined;
-    const server = this.#own('server') ?? service?.server;
-    const license = this.#own('license') ?? service?.license;
-    return textOf(server) ? { server, token, license, api } : undefined;
+    const server = this.#own('server') ?? this.#pageService?.server;
+    return textOf(server) ? { server, token, license: this.#license, api } : undefined;
+  }
+
+  get #license(): string | undefined {
+    return this.#own('license') ?? this.#pageService?.license;
+  }
+
+  get #pageService(): PageService | undefined {
+    return this.#needsService ? pageService(this.#element.ownerDocument) : undefined;
   }
 
   /** Whether the page's service may be in HTML that is not parsed yet. */
@@ -197,5 +238,17 @@ export class JobController implements ReactiveController {
   #own(name: 'server' | 'license'): string | undefined {
     const value = this.#element[name];
     return textOf(value) || this.#element.hasAttribute(name) ? value : undefined;
+  }
+}
+
+function selectionOf(address: JobAddress | undefined): Selection {
+  if (!address) return { key: '', request: undefined };
+  try {
+    const request = statusRequest(address, pageAddress());
+    return { key: request.url, request };
+  } catch (error) {
+    if (!(error instanceof JobStatusError)) throw error;
+    const { api, server, token } = address;
+    return { key: [server, token, api].map(textOf).join(' '), request: error };
   }
 }

@@ -20,6 +20,10 @@ import type { Waiting } from './delay-controller.js';
 export interface FollowerHost {
   /** Whether the element still follows this job, and shows its changes. */
   isFollowing(follower: JobFollower): boolean;
+  /** Called with each job status from the pollers, changed or not. */
+  onJobStatus(): void;
+  /** Called with each error from the pollers. Returns whether something else takes its place. */
+  recoversFrom(error: JobStatusError): boolean;
   /** Renders the element. Resolves once the DOM shows the follower's state. */
   render(): Promise<void>;
   dispatchEvent(event: Event): void;
@@ -41,6 +45,8 @@ export class JobFollower {
   isRemembered = false;
   /** Whether nothing more can happen. */
   hasEnded = false;
+  /** Whether a print is being sent, which is no job yet. */
+  isSending = false;
   /** The licence of the requests; null if it was withheld. */
   license: string | null = '';
   /** Resolves with the final job status of a successful job, rejects with any final error. */
@@ -51,6 +57,8 @@ export class JobFollower {
   #resolve!: (jobStatus: JobStatus) => void;
   #reject!: (reason: Error) => void;
   #subscription: Subscription | undefined;
+  /** The URL of the requests. */
+  #url = '';
   /** Whether there was a response since the follower began, or since it continued another one. */
   #hasResponse = false;
   #isAwaitingPermission = false;
@@ -80,10 +88,11 @@ export class JobFollower {
     this.finished.catch(() => undefined);
     this.#subscriber = {
       onJobStatus: (jobStatus) => {
-        this.#handleJobStatus(jobStatus, null);
+        host.onJobStatus();
+        this.handleJobStatus(jobStatus);
       },
       onError: (error) => {
-        this.handleError(error);
+        if (!host.recoversFrom(error)) this.handleError(error);
       },
       onPermission: (isAwaiting) => {
         this.#isAwaitingPermission = isAwaiting;
@@ -104,16 +113,27 @@ export class JobFollower {
   /** Since when the element has been waiting for the first response; undefined while it is not. */
   get waiting(): Waiting | undefined {
     if (this.state !== 'connecting' || this.#startedAt === undefined) return undefined;
-    return { startedAt: this.#startedAt, pollingSince: this.#pollingSince };
+    const startedAt = this.isSending ? -Infinity : this.#startedAt;
+    return { startedAt, pollingSince: this.#pollingSince };
+  }
+
+  /** Shows that a print is being sent. */
+  showSending(): void {
+    this.isSending = true;
+    this.#start();
+    void this.#host.render();
   }
 
   /** Starts to poll the job, or changes how it is polled. */
   follow(request: StatusRequest, options: PollOptions): void {
     if (this.hasEnded) return;
-    this.#startedAt ??= now();
-    this.#pollingSince ??= now();
+    this.isSending = false;
+    this.#start();
     this.license = request.license;
     Object.assign(this.#subscriber, options);
+    // The other endpoint is to be polled.
+    if (this.#url !== request.url) this.#unsubscribe();
+    this.#url = request.url;
     if (this.#subscription) {
       const known = this.#subscription.update(request);
       // The job status of another poller may be older than the one shown. Its outage still applies.
@@ -127,9 +147,14 @@ export class JobFollower {
     void this.#host.render();
   }
 
+  #start(): void {
+    this.#startedAt ??= now();
+    this.#pollingSince ??= now();
+  }
+
   #join({ error, isAwaitingPermission, jobStatus }: JobSnapshot): void {
     this.#isAwaitingPermission = isAwaitingPermission;
-    if (jobStatus) this.#handleJobStatus(jobStatus, error);
+    if (jobStatus) this.handleJobStatus(jobStatus, error);
     if (error) this.handleError(error);
   }
 
@@ -140,9 +165,13 @@ export class JobFollower {
 
   /** Stops polling, until the element follows the job again. */
   pause(): void {
+    this.#unsubscribe();
+    this.#pollingSince = undefined;
+  }
+
+  #unsubscribe(): void {
     this.#subscription?.end();
     this.#subscription = undefined;
-    this.#pollingSince = undefined;
   }
 
   /** Ends following, because the element has another job. */
@@ -175,9 +204,11 @@ export class JobFollower {
   }
 
   /**
+   * Handles a job status.
+   *
    * @param error - Why the status is unavailable now, if the element joins others during an outage
    */
-  #handleJobStatus(jobStatus: JobStatus, error: JobStatusError | null): void {
+  handleJobStatus(jobStatus: JobStatus, error: JobStatusError | null = null): void {
     if (!this.#isCurrent()) {
       this.pause();
       return;

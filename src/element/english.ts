@@ -6,6 +6,7 @@ import type { Locale } from './locales.js';
  */
 export const english: Locale = {
   label: 'Print job',
+  sending: 'Sending',
   noResponse: 'No response yet',
   allow: 'Your browser asks whether this page may reach the print service. Choose Allow.',
   lastKnown: 'Last known status: {status}. Trying again.',

@@ -10,6 +10,8 @@ export type ErrorTextKey = Exclude<JobErrorCode, 'failed' | 'abandoned'> | 'bloc
 export interface Locale {
   /** The accessible name of an element without a label. */
   readonly label: string;
+  /** The words of `connecting` while MeadCo's client sends the print. */
+  readonly sending: string;
   /** The words of `connecting` when it has lasted for some time. */
   readonly noResponse: string;
   /** The message in `awaiting-permission`: what the user should do. */
@@ -58,9 +60,9 @@ function merged(locale: unknown): Locale {
   const known = mergedLocales.get(locale);
   if (known) return known;
   const { words, errors } = locale as Partial<Locale>;
-  const { label, noResponse, allow, lastKnown } = english;
+  const { label, sending, noResponse, allow, lastKnown } = english;
   const result: Locale = {
-    ...withTexts({ label, noResponse, allow, lastKnown }, locale),
+    ...withTexts({ label, sending, noResponse, allow, lastKnown }, locale),
     words: withTexts(english.words, words),
     errors: withTexts(english.errors, errors),
   };

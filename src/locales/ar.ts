@@ -2,6 +2,7 @@ import { register } from '../element/locales.js';
 
 register('ar', {
   label: 'مهمة الطباعة',
+  sending: 'جارٍ الإرسال',
   noResponse: 'لا رد حتى الآن',
   allow: 'يسأل المتصفح هل يُسمح لهذه الصفحة بالوصول إلى خدمة الطباعة. اختر «السماح».',
   lastKnown: 'آخر حالة معروفة: {status}. تجري المحاولة مرة أخرى.',

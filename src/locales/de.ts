@@ -2,6 +2,7 @@ import { register } from '../element/locales.js';
 
 register('de', {
   label: 'Druckauftrag',
+  sending: 'Wird gesendet',
   noResponse: 'Noch keine Antwort',
   allow: 'Ihr Browser fragt, ob diese Seite den Druckdienst erreichen darf. Wählen Sie „Zulassen“.',
   lastKnown: 'Letzter bekannter Stand: {status}. Neuer Versuch läuft.',

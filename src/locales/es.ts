@@ -2,6 +2,7 @@ import { register } from '../element/locales.js';
 
 register('es', {
   label: 'Trabajo de impresión',
+  sending: 'Enviando',
   noResponse: 'Aún sin respuesta',
   allow:
     'El navegador pregunta si esta página puede acceder al servicio de impresión. Elija «Permitir».',

@@ -2,6 +2,7 @@ import { register } from '../element/locales.js';
 
 register('fr', {
   label: 'Travail d’impression',
+  sending: 'Envoi en cours',
   noResponse: 'Pas encore de réponse',
   allow:
     'Votre navigateur demande si cette page peut joindre le service d’impression. Choisissez « Autoriser ».',

@@ -2,6 +2,7 @@ import { register } from '../element/locales.js';
 
 register('it', {
   label: 'Lavoro di stampa',
+  sending: 'Invio in corso',
   noResponse: 'Ancora nessuna risposta',
   allow:
     'Il browser chiede se questa pagina può raggiungere il servizio di stampa. Scelga «Consenti».',

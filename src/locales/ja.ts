@@ -2,6 +2,7 @@ import { register } from '../element/locales.js';
 
 register('ja', {
   label: '印刷ジョブ',
+  sending: '送信中',
   noResponse: 'まだ応答がありません',
   allow:
     'このページから印刷サービスへの接続を許可するかどうか、ブラウザーが確認しています。「許可」を選択してください。',

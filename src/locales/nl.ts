@@ -2,6 +2,7 @@ import { register } from '../element/locales.js';
 
 register('nl', {
   label: 'Afdruktaak',
+  sending: 'Wordt verzonden',
   noResponse: 'Nog geen antwoord',
   allow: 'Uw browser vraagt of deze pagina de afdrukservice mag bereiken. Kies ‘Toestaan’.',
   lastKnown: 'Laatst bekende status: {status}. Er wordt opnieuw geprobeerd.',

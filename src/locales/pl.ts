@@ -2,6 +2,7 @@ import { register } from '../element/locales.js';
 
 register('pl', {
   label: 'Zadanie drukowania',
+  sending: 'Wysyłanie',
   noResponse: 'Jeszcze brak odpowiedzi',
   allow: 'Przeglądarka pyta, czy ta strona może łączyć się z usługą drukowania. Wybierz „Zezwól”.',
   lastKnown: 'Ostatni znany stan: {status}. Trwa ponowna próba.',

@@ -2,6 +2,7 @@ import { register } from '../element/locales.js';
 
 register('pt', {
   label: 'Trabalho de impressão',
+  sending: 'A enviar',
   noResponse: 'Ainda sem resposta',
   allow:
     'O navegador pergunta se esta página pode aceder ao serviço de impressão. Escolha «Permitir».',

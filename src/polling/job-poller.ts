@@ -41,6 +41,8 @@ export interface PollingPage {
   runSoon(): void;
   /** Called with the final status of a job. */
   jobEnded(job: PolledJob, jobStatus: JobStatus): void;
+  /** Asks the other tabs how a job ended. Resolves after the time for a reply. */
+  askOtherTabs(job: PolledJob): Promise<void>;
   /** Called when a poller has no subscribers. */
   pollerIdle(poller: JobPoller): void;
 }
@@ -209,6 +211,8 @@ export class JobPoller {
           ? cause
           : (job.service.access.error ?? noResponseError(request, cause));
     }
+    // The service may have forgotten the job because another tab has read its end.
+    if (isUnknownJob(outcome)) await this.#page.askOtherTabs(job);
     poll.poller.#conclude(poll, outcome);
   }
 
@@ -399,6 +403,10 @@ export class JobPoller {
     });
     callEach(calls);
   }
+}
+
+function isUnknownJob(outcome: JobStatus | JobStatusError): boolean {
+  return outcome instanceof JobStatusError && outcome.code === 'unknown-job';
 }
 
 /** Undefined if the page has replaced the class by something else; then requests can't be aborted. */

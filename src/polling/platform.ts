@@ -36,6 +36,8 @@ export interface Platform extends PlatformWindow {
     /** Missing in a page on plain http. */
     readonly permissions?: { query(permission: { name: string }): Promise<PermissionStatus> };
   };
+  /** Missing in some test environments. */
+  readonly BroadcastChannel?: new (name: string) => BroadcastChannel;
   readonly performance?: { now?(): number };
   readonly Request?: { readonly prototype?: object };
 }

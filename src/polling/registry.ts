@@ -4,6 +4,7 @@ import { listenToDocument } from '../document-access.js';
 import { callEach } from '../report-exception.js';
 import { now } from './clock.js';
 import { JobPoller, type PolledJob, type PollingPage } from './job-poller.js';
+import { OtherTabs } from './other-tabs.js';
 import { isHidden, pageEvents } from './page-life.js';
 import { type Fetch, platform, type PlatformDocument } from './platform.js';
 import { Scheduler } from './scheduler.js';
@@ -41,6 +42,12 @@ class PollerRegistry implements PollingPage {
   readonly #endedJobs = new Map<string, JobStatus>();
   readonly #fetchIds = new WeakMap<Fetch, number>();
   #lastFetchId = 0;
+  readonly #otherTabs = new OtherTabs({
+    endOf: (url) => this.#endedJobs.get(url),
+    endedElsewhere: (url, jobStatus) => {
+      if (!this.#endedJobs.has(url)) this.#end(url, jobStatus);
+    },
+  });
   readonly #scheduler = new Scheduler(
     (schedule) => {
       callEach([...this.#services.values()].map((service) => () => service.run(schedule)));
@@ -101,11 +108,29 @@ class PollerRegistry implements PollingPage {
     else this.#comeBack();
   };
 
-  jobEnded(job: PolledJob, jobStatus: JobStatus): void {
-    this.#jobs.delete(job.url);
-    remember(this.#endedJobs, job.url, jobStatus);
-    for (const poller of job.pollers.values()) {
-      job.service.delete(poller);
+  readonly #onPageHide = (): void => {
+    this.#otherTabs.close();
+  };
+
+  readonly #onPageShow = (): void => {
+    this.#otherTabs.open();
+  };
+
+  jobEnded({ url }: PolledJob, jobStatus: JobStatus): void {
+    this.#otherTabs.report(url, jobStatus);
+    this.#end(url, jobStatus);
+  }
+
+  async askOtherTabs({ url }: PolledJob): Promise<void> {
+    await this.#otherTabs.ask(url);
+  }
+
+  #end(url: string, jobStatus: JobStatus): void {
+    remember(this.#endedJobs, url, jobStatus);
+    const job = this.#jobs.get(url);
+    this.#jobs.delete(url);
+    for (const poller of job?.pollers.values() ?? []) {
+      poller.job.service.delete(poller);
       poller.end(jobStatus);
     }
   }
@@ -128,10 +153,14 @@ class PollerRegistry implements PollingPage {
 
   /** Listens with each subscription: `document.open()` removes all listeners. */
   #listen({ document }: Subscriber): void {
-    for (const type of pageEvents) {
+    this.#otherTabs.open();
+    const listen = (type: string, listener: (event: Event) => void): void => {
       // Captured, because some are fired at the document and don't bubble.
-      platform().addEventListener?.(type, this.#onPageEvent, true);
-    }
+      platform().addEventListener?.(type, listener, true);
+    };
+    for (const type of pageEvents) listen(type, this.#onPageEvent);
+    listen('pagehide', this.#onPageHide);
+    listen('pageshow', this.#onPageShow);
     if (document) listenToDocument(document, 'visibilitychange', this.#onPageEvent);
   }
 

@@ -84,3 +84,10 @@ const blockedMessages: Readonly<Record<BlockedReason, string>> = {
   'mixed-content':
     'The browser does not let a page on https reach a service on plain http. Use https.',
 };
+
+/** The error for a print that MeadCo's client no longer follows, without having named its job. */
+export function unnamedJobError(jobStatus: JobStatus | null): JobStatusError {
+  const message =
+    "MeadCo's client gave up the print, and its queue names no job to poll. The print may be finished.";
+  return new JobStatusError('unknown-job', message, { jobStatus });
+}

@@ -8,11 +8,11 @@ import type {
 import type { ScriptxJobStatus } from '../scriptx-job-status.js';
 
 /** What of the element is only for reading, or for calling. */
-type ReadOnly = 'state' | 'jobStatus' | 'error' | 'finished' | 'refresh';
+type ReadOnly = 'state' | 'jobStatus' | 'error' | 'finished' | 'refresh' | 'adoptedCallback';
 
 /** What a template may set, each by the name of its attribute. */
 export type Properties = {
-  [Name in Exclude<keyof ScriptxJobStatus, keyof LitElement | ReadOnly>]?:
+  [Name in Exclude<keyof ScriptxJobStatus, keyof LitElement | ReadOnly | symbol>]?:
     ScriptxJobStatus[Name] | undefined;
 };
 

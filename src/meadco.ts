@@ -1,0 +1,137 @@
+import { type PrintTracker, startTracking } from './element/print-tracker.js';
+import {
+  afterDone,
+  afterException,
+  afterProgress,
+  type ClientJob,
+  type ClientPrint,
+  newPrint,
+} from './protocol/client-print.js';
+import type { JobStatus } from './protocol/job-status.js';
+import { textOf } from './protocol/values.js';
+import { callEach, reportException } from './report-exception.js';
+import type { ScriptxJobStatus } from './scriptx-job-status.js';
+
+/** MeadCo's client library, as far as it is used here. */
+interface Client {
+  readonly ScriptX?: {
+    readonly Print?: {
+      readonly queue?: readonly { readonly jobIdentifier?: unknown }[];
+      readonly serviceUrl?: unknown;
+    };
+  };
+}
+
+/** The client's callback for the end of a print: null, or what went wrong. */
+export type OnDone = (error?: unknown) => void;
+
+/** The client's callback for a status of a print. */
+export type OnProgress = (status: unknown, message?: unknown, data?: unknown) => void;
+
+/**
+ * Shows in an element a print that MeadCo's client library makes, from sending to the end. While the
+ * client polls the job, the element sends no request. If the client gives up after a network failure,
+ * the element polls the job itself.
+ *
+ * For `MeadCo.ScriptX.Print.PDF.print()` and all `MeadCo.ScriptX.Print.HTML.print...()` functions. For
+ * `PrintHTMLEx()` and `BatchPrintPDFEx()` of `factory.printing`, pass `progress` as the callback and
+ * `done` as the last argument.
+ *
+ * The print shows as `failed` with the reason if the service refuses it, or if `print` throws, which is
+ * also reported as an uncaught exception. The element follows the print until it tracks another one, or
+ * until its `server`, `api` or `token` changes.
+ *
+ * @param badge - The element that shows the print
+ * @param print - Called immediately and once. Passes its arguments to the client as `fnDone` and
+ *   `fnProgress`. May be async.
+ * @returns The element's promise `finished`, which resolves with the final job status of a successful
+ *   print. Rejects with a `TypeError` if `badge` is not an element.
+ *
+ * @example
+ * const jobStatus = await trackPrint(badge, (done, progress) =>
+ *   MeadCo.ScriptX.Print.PDF.print(url, done, progress),
+ * );
+ */
+export function trackPrint(
+  badge: ScriptxJobStatus,
+  print: (done: OnDone, progress: OnProgress) => unknown,
+): Promise<JobStatus> {
+  const { finished, tracker } = startTrackingIn(badge);
+  let state = newPrint;
+  // An exception in one of its callbacks makes the client report a failed print.
+  const change = (next: () => ClientPrint): void => {
+    callEach([
+      () => {
+        state = next();
+        tracker.update(state);
+      },
+    ]);
+  };
+  const fail = (exception: unknown): void => {
+    reportException(exception);
+    change(() => afterException(state, exception));
+  };
+  const onDone: OnDone = (result) => {
+    change(() => afterDone(state, result));
+  };
+  const onProgress: OnProgress = (status, message) => {
+    change(() => afterProgress(state, status, message, lastJob));
+  };
+  try {
+    Promise.resolve(print(onDone, onProgress)).catch(fail);
+  } catch (exception) {
+    fail(exception);
+  }
+  return finished;
+}
+
+/** A print in an element, and the element's promise. */
+interface Tracking {
+  readonly tracker: PrintTracker;
+  readonly finished: Promise<JobStatus>;
+}
+
+function startTrackingIn(badge: Partial<ScriptxJobStatus>): Tracking {
+  if (isUpgraded(badge)) return { tracker: badge[startTracking](), finished: badge.finished };
+  // The print must not wait for the element's script.
+  let latest = newPrint;
+  let tracker: PrintTracker | undefined;
+  const finished = whenUpgraded(badge).then((upgraded) => {
+    tracker = upgraded[startTracking]();
+    tracker.update(latest);
+    return upgraded.finished;
+  });
+  finished.catch(() => undefined);
+  const lateTracker = {
+    update(print: ClientPrint): void {
+      latest = print;
+      tracker?.update(print);
+    },
+  };
+  return { tracker: lateTracker, finished };
+}
+
+function isUpgraded(badge: Partial<ScriptxJobStatus>): badge is ScriptxJobStatus {
+  return typeof (Object(badge) as typeof badge)[startTracking] === 'function';
+}
+
+async function whenUpgraded(badge: Partial<ScriptxJobStatus>): Promise<ScriptxJobStatus> {
+  if (badge instanceof HTMLElement && badge.localName.includes('-')) {
+    await customElements.whenDefined(badge.localName);
+    customElements.upgrade(badge);
+    if (isUpgraded(badge)) return badge;
+  }
+  const error = new TypeError('`badge` must be a <scriptx-job-status> element.');
+  reportException(error);
+  throw error;
+}
+
+/** The job that the client has sent last, while it calls back about that for the first time. */
+function lastJob(): ClientJob | undefined {
+  const { MeadCo } = globalThis as { MeadCo?: Client };
+  const { queue, serviceUrl } = MeadCo?.ScriptX?.Print ?? {};
+  const token = queue?.at(-1)?.jobIdentifier;
+  // A number is a place in the queue that the client holds for a print; "0" is no job of the service.
+  if (typeof token !== 'string' || !token || token === '0') return undefined;
+  return { server: textOf(serviceUrl), token };
+}
