@@ -370,6 +370,58 @@ describe('the page of a guide', { concurrency: 3 }, () => {
     });
   });
 
+  describe('a service of another origin', () => {
+    /**
+     * Polls a service that is busy at first, and then has a job that ends at the fourth poll.
+     *
+     * @param {TestContext} test
+     * @param {Record<string, string>} headers
+     */
+    async function watch(test, headers) {
+      /** @type {{ method: string, at: number }[]} */
+      const requests = [];
+      const { address } = await serve(test, 'frames', '', {
+        routes: (app) =>
+          app.use('/api', ({ method }, response) => {
+            requests.push({ method, at: Date.now() });
+            const polls = requests.filter(({ method }) => method === 'GET').length;
+            response.set(headers).set('Access-Control-Allow-Origin', '*');
+            if (method === 'GET' && polls === 1) response.set('Retry-After', '2').status(503);
+            response.json({ status: polls < 4 ? 8 : 6 });
+          }),
+      });
+      const { address: site, page } = await serve(test, 'frames', 'job', {
+        values: { server: address },
+        edit: (_file, text) => text.replace('token=', 'license="demo" token='),
+      });
+      await page.goto(`${site}order.html`);
+      await reaches(page, 'completed');
+      const [first, second] = requests.filter(({ method }) => method === 'GET');
+      const preflights = requests.length - 4;
+      return { preflights, pause: (second?.at ?? 0) - (first?.at ?? 0) };
+    }
+
+    async function headersOfGuide() {
+      const guide = await readFile('docs/administrators.md', 'utf8');
+      const [, block = ''] = /<!-- headers -->\n\n```\n([^]*?)\n```/.exec(guide) ?? [];
+      const headers = block.split('\n').map((line) => line.split(': '));
+      assert.equal(headers.length, 5);
+      return /** @type {Record<string, string>} */ (Object.fromEntries(headers));
+    }
+
+    it('is polled after `Retry-After`, with preflights for the first two polls only', async (test) => {
+      const { preflights, pause } = await watch(test, await headersOfGuide());
+      assert.equal(preflights, 2);
+      assert.ok(pause >= 1950, `${pause} ms`);
+    });
+
+    it('would be polled sooner if it did not expose `Retry-After`', async (test) => {
+      const { 'Access-Control-Expose-Headers': _, ...headers } = await headersOfGuide();
+      const { pause } = await watch(test, headers);
+      assert.ok(pause < 1500, `${pause} ms`);
+    });
+  });
+
   describe('a page that is printed', () => {
     it('has no badge and no links for its end on paper', async (test) => {
       const { address, page } = await serve(test, 'frames', await endedJob());
