@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import express from 'express';
 import { listen } from '../demo/listen.mjs';
@@ -116,6 +116,33 @@ describe('an example that is pasted into an empty page', () => {
       await page.close();
     });
   }
+});
+
+describe('the links of the guides', () => {
+  /** @param {string} text @returns {Set<string>} The anchors of its headings, as on GitHub */
+  const anchorsOf = (text) =>
+    new Set(
+      [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+        heading
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N} _-]/gu, '')
+          .replaceAll(' ', '-'),
+      ),
+    );
+
+  it('lead to a file, and to a heading in it', async () => {
+    const paths = (await readdir('docs')).filter((file) => file.endsWith('.md'));
+    for (const path of ['README.md', ...paths.map((file) => join('docs', file))]) {
+      const text = (await readFile(path, 'utf8')).replace(/^ *```[^]*?^ *```/gm, '');
+      for (const [, link = ''] of text.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+        const [file, anchor] = link.split('#');
+        const target = file ? join(dirname(path), file) : path;
+        const isText = target.endsWith('.md') || target.endsWith('.css');
+        const content = await readFile(target, isText ? 'utf8' : 'latin1');
+        if (anchor) assert.ok(anchorsOf(content).has(anchor), `${path}: ${link}`);
+      }
+    }
+  });
 });
 
 it('finds the examples', () => {
