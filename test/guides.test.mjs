@@ -78,7 +78,7 @@ async function until(condition) {
 /** A loop would send many more requests in this time. */
 const loopTime = 600;
 
-describe('the page of a guide', { concurrency: 3 }, () => {
+describe('the page of a guide', { concurrency: 5 }, () => {
   for (const version of ['htmx.org', 'htmx-2']) {
     describe(`a list that ${version} loads again when a job has ended`, () => {
       /** @param {TestContext} test @param {string} token @param {SiteOptions['edit']} [edit] */
