@@ -102,6 +102,16 @@ export default defineConfig(
     ),
   },
   {
+    files: ['demo/simulator/service/**'],
+    rules: {
+      ...noImportOf(
+        '^(?!\\./|(?:hono(?:/|$)|pdf-lib$))',
+        'demo/simulator/service runs in pages: it imports itself, hono and pdf-lib only.',
+      ),
+      'no-restricted-globals': ['error', 'Buffer', 'global', 'process'],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       // Chai's assertions are expressions, such as `expect(element.state).to.be.null`.

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import express from 'express';
-import { listen } from '../demo/listen.mjs';
+import { listen } from '../demo/listen.ts';
 import { launchChromium } from '../scripts/chromium.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
-import { listen } from './listen.mjs';
-import { demoLicense, startSimulator } from './simulator/index.mjs';
+import { listen } from './listen.ts';
+import { demoLicense, startSimulator } from './simulator/start-simulator.ts';
 
-/** @typedef {import('./simulator/index.mjs').Simulator} Simulator */
+/** @typedef {import('./simulator/start-simulator.ts').Simulator} Simulator */
 
 /**
  * @typedef {object} Demo

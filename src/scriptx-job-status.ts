@@ -158,7 +158,7 @@ export class ScriptxJobStatus extends LitElement {
     token: textOf(this.token),
     job: this.#job.key,
     state: this.state,
-    isRemembered: this.#job.follower.isRemembered,
+    isRemembered: this.#job.isRemembered,
     isEnabled: announceOf(this.announce) === 'polite',
     label: this.#label,
     words: this.#words,

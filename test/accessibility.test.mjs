@@ -111,7 +111,7 @@ downloaded
   status
 printing
   group "Print job"
-    "Printing Page 4 of 12"
+    "Printing printing: 4"
     progressbar "Print job"
   status
 paused
@@ -149,7 +149,7 @@ lost
   status
 printing as a bar
   group "Print job"
-    "Printing Page 4 of 12"
+    "Printing printing: 4"
     progressbar "Print job": 75
   status
 paused as a bar
@@ -169,7 +169,7 @@ completed as a bar
   status
 printing as a dot
   group "Print job"
-    "Printing Page 4 of 12"
+    "Printing printing: 4"
     progressbar "Print job"
   status`,
   );

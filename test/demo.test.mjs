@@ -43,7 +43,7 @@ test("a PDF is printed with MeadCo's client, and the log shows each event", asyn
   const events = await logged('.job-complete');
   assert.match(events[0] ?? '', /^job-status-change Queued/);
   assert.deepEqual(events.slice(-2), ['job-status-change Completed', 'job-complete Completed']);
-  assert.ok(events.some((event) => event.includes('PrintingPdf: Page 1 of 1')));
+  assert.ok(events.some((event) => event.includes('PrintingPdf: printing: 1')));
   assert.equal(events.filter((event) => event.startsWith('job-complete')).length, 1);
   const words = await page.$eval(
     '#jobs scriptx-job-status >>> [part=words]',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
-import { listen } from '../demo/listen.mjs';
+import { listen } from '../demo/listen.ts';
 import { launchChromium } from '../scripts/chromium.mjs';
 import { reaches, showBadge } from './support/badge-page.mjs';
 
@@ -21,7 +21,7 @@ import { reaches, showBadge } from './support/badge-page.mjs';
 
 /** @type {import('puppeteer-core').Browser} */
 let browser;
-/** @type {import('../demo/listen.mjs').Listening} */
+/** @type {import('../demo/listen.ts').Listening} */
 let server;
 /** @type {import('puppeteer-core').Page} */
 let page;

@@ -21,7 +21,7 @@ import {
 
 /** @type {Awaited<ReturnType<typeof startServers>>} */
 let servers;
-/** @type {import('../demo/simulator/index.mjs').Simulator} */
+/** @type {import('../demo/simulator/start-simulator.ts').Simulator} */
 let simulator;
 /** @type {string} */
 let origin;

@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { startSimulator } from '../demo/simulator/index.mjs';
+import { startSimulator } from '../demo/simulator/start-simulator.ts';
 
-/** @type {import('../demo/simulator/index.mjs').Simulator} */
+/** @type {import('../demo/simulator/start-simulator.ts').Simulator} */
 let simulator;
 
 before(async () => {

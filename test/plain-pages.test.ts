@@ -100,7 +100,9 @@ describe('the classic script', () => {
     const { scriptxJobStatus } = page as unknown as { scriptxJobStatus: object };
     assert.hasAllKeys(scriptxJobStatus, [
       'ScriptxJobStatus',
+      'trackPrint',
       'watchJob',
+      'trackPrint',
       'JobStatusError',
       'JobStatusChangeEvent',
       'JobCompleteEvent',

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startSimulator } from '../demo/simulator/index.mjs';
+import { startSimulator } from '../demo/simulator/start-simulator.ts';
 import { watchJob } from '../dist/watch-job.js';
 import { simulateJob } from './support/badge-page.mjs';
 import { freePort } from './support/free-port.mjs';
@@ -12,7 +12,7 @@ import { freePort } from './support/free-port.mjs';
 const license = 'b1e4f5a2-0000-4000-8000-123456789abc';
 
 describe('the proxy of the guide', () => {
-  /** @type {import('../demo/simulator/index.mjs').Simulator} */
+  /** @type {import('../demo/simulator/start-simulator.ts').Simulator} */
   let simulator;
   /** @type {import('node:child_process').ChildProcess} */
   let proxy;

@@ -5,8 +5,8 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { build } from 'esbuild';
 import express from 'express';
 import { html } from 'lit';
-import { listen } from '../demo/listen.mjs';
-import { startSimulator } from '../demo/simulator/index.mjs';
+import { listen } from '../demo/listen.ts';
+import { startSimulator } from '../demo/simulator/start-simulator.ts';
 import { renderJob } from '../demo/ssr/page.mjs';
 import { launchChromium } from '../scripts/chromium.mjs';
 import { pollsOf, simulateJob } from './support/badge-page.mjs';
@@ -22,7 +22,7 @@ const scripts = {
   'with hydration support that loads too late': element + hydration,
 };
 
-/** @type {import('../demo/simulator/index.mjs').Simulator} */
+/** @type {import('../demo/simulator/start-simulator.ts').Simulator} */
 let simulator;
 /** @type {Awaited<ReturnType<typeof listen>>} */
 let server;

@@ -11,7 +11,7 @@ import {
   show,
   useDrivenPage,
 } from './support/driven-page.js';
-import { eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
+import { eventsOf, inShort, type JobEvent, spokenBy, wordsOf } from './support/pages.js';
 
 useDrivenPage();
 
@@ -79,6 +79,30 @@ describe('a tracked print', () => {
     assert.deepEqual(inShort(events), ['queued', 'printing', 'completed', 'complete']);
     assert.propertyVal(await resultOf(finished), 'state', 'completed');
     assert.isEmpty(service.requests);
+  });
+
+  it('shows the first report also in an element with a licence', async () => {
+    const badge = show({ token: '', license: 'a licence' });
+    const { element, events, progress } = await startPrint(newToken(), badge);
+    progress(1);
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued']);
+    element.remove();
+    await clock.pass(10);
+    progress(8);
+    await clock.pass(10);
+    page.append(element);
+    await clock.pass(10);
+    assert.deepEqual(inShort(events), ['queued', 'printing']);
+  });
+
+  it('is announced also if it is completed at once', async () => {
+    const { element, progress, done } = await startPrint();
+    const announced = await spokenBy(element);
+    progress(6);
+    done(null);
+    await clock.pass(1000);
+    assert.deepEqual(announced, ['Print job: Completed']);
   });
 
   it('returns the promise `finished` of its element', async () => {
@@ -178,6 +202,20 @@ describe('a tracked print', () => {
     assert.deepEqual(inShort(events), ['queued', 'printing', 'completed', 'complete']);
     assert.deepEqual(polledApis(), ['printPdf', 'printHtml', 'printHtml']);
   });
+
+  for (const status of [1, 42]) {
+    it(`is polled at the other endpoint also if it has shown the status ${status}`, async () => {
+      const { events, progress, done } = await startPrint();
+      progress(1);
+      await clock.pass(1000);
+      service.react(notFound, 6);
+      progress(status === 1 ? -1 : status);
+      done('Server error');
+      await clock.pass(60_000);
+      assert.deepEqual(inShort(events).slice(-2), ['completed', 'complete']);
+      assert.deepEqual(polledApis(), ['printPdf', 'printHtml']);
+    });
+  }
 
   it('is polled as an HTML job first if the engine for HTML has printed', async () => {
     const { progress } = await startPrint();

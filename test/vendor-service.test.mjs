@@ -154,7 +154,15 @@ describe("the print service for MeadCo's client", () => {
     }, service.port);
     await page.close();
     const { at, ...request } = recorded.at(-1);
-    assert.deepEqual(request, { method: 'POST', path: '/api/v1/printPdf/print', status: 202 });
+    assert.match(request.reply.jobIdentifier, /^[\da-f]{32}$/);
+    assert.deepEqual(request, {
+      method: 'POST',
+      path: '/api/v1/printPdf/print',
+      status: 202,
+      isFromClient: true,
+      content: 'https://example.com/document.pdf',
+      reply: { jobIdentifier: request.reply.jobIdentifier, status: 4, message: 'No message' },
+    });
     assert.ok(Math.abs(Date.now() - at) < 5_000);
     assert.deepEqual(left, []);
   });

@@ -14,7 +14,7 @@ import * as bundle from '/dist/scriptx-job-status.min.js';
 /** @type {typeof import('../../dist/index.js')} */
 const component = bundle;
 
-const printing = { status: 8, message: 'Page 4 of 12' };
+const printing = { status: 8, message: 'printing: 4' };
 
 /**
  * @param {string} state

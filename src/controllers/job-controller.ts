@@ -71,6 +71,11 @@ export class JobController implements ReactiveController {
     return this.#follower;
   }
 
+  /** Whether the job had ended before the element began to follow it. A print begins with its element. */
+  get isRemembered(): boolean {
+    return !this.#print && this.#follower.isRemembered;
+  }
+
   /** The promise for the job that the element names now. */
   get finished(): Promise<JobStatus> {
     this.#select(this.#selection);

@@ -34,7 +34,7 @@ export class TrackedPrint implements PrintTracker {
   #print = newPrint;
   /** The endpoints that may have taken the job, as the callbacks don't name it. */
   #apis: readonly JobApi[] = ['printPdf', 'printHtml'];
-  /** Whether a poll has shown that the service knows the job. */
+  /** Whether a poll has brought a job status since the client gave up. */
   #isConfirmed = false;
   #feeds: readonly Subscription[] | undefined;
 
@@ -55,10 +55,12 @@ export class TrackedPrint implements PrintTracker {
   }
 
   update(print: ClientPrint): void {
+    if (print === this.#print) return;
     const { job, jobStatus, phase } = print;
-    this.#print = print;
     if (job) this.#feeds ??= this.#apis.flatMap((api) => feed(job, api));
     if (jobStatus) this.#callFeeds((subscription) => subscription.report(jobStatus));
+    // After the reports, which the element receives like polls.
+    this.#print = print;
     if (phase === 'given-up') {
       this.#callFeeds((subscription) => subscription.end());
       if (jobStatus?.status === printingHtml) this.#apis = ['printHtml', 'printPdf'];
@@ -67,7 +69,7 @@ export class TrackedPrint implements PrintTracker {
     this.#polling.update();
   }
 
-  /** Handles a job status that the element has received. */
+  /** Called with each job status that the element receives from a report or a poll. */
   handleJobStatus(): void {
     this.#isConfirmed = this.#print.phase === 'given-up';
   }

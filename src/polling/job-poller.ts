@@ -54,6 +54,8 @@ export interface PolledJob {
   readonly pollers: Map<string, JobPoller>;
   /** The subscribers that report the job's statuses, so that there are no polls. */
   readonly sources: Set<Subscriber>;
+  /** The last status that they have reported. */
+  reported: JobStatus | undefined;
   /** Whether its first request was sent, which the server's limit doesn't count. */
   isPolled: boolean;
 }
@@ -100,6 +102,7 @@ export class JobPoller {
     this.job = job;
     this.#page = page;
     this.#history = previous ? afterHandover(previous.#history) : newHistory(now());
+    if (job.reported) this.handleJobStatus(job.reported);
   }
 
   /** Identifies the poller among those of the job. */
@@ -316,8 +319,9 @@ export class JobPoller {
   /** Whether a request has been in flight for so long that the browser must be asking its user. */
   #isUserDeciding(schedule: Schedule): boolean {
     const { access, inFlight, sentAt } = this.job.service;
-    if (!access.isUndecided || inFlight === 0 || this.#history.failures) return false;
-    return schedule.isDue(Math.max(sentAt ?? 0, this.#history.changedAt) + minDecision);
+    const isSent = inFlight > 0 && sentAt !== undefined;
+    if (!access.isUndecided || !isSent || this.#history.failures) return false;
+    return schedule.isDue(Math.max(sentAt, this.#history.changedAt) + minDecision);
   }
 
   /** Gives up a poll that takes too long. A custom `fetch` may ignore the signal. */

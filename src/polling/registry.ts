@@ -84,10 +84,11 @@ class PollerRegistry implements PollingPage {
         poller.pollNow();
       },
       report: (jobStatus) => {
+        job.reported = jobStatus;
         for (const each of job.pollers.values()) each.handleJobStatus(jobStatus);
       },
       end: () => {
-        job.sources.delete(subscriber);
+        deleteSource(job, subscriber);
         poller.delete(subscriber);
       },
     };
@@ -228,13 +229,25 @@ class PollerRegistry implements PollingPage {
 }
 
 function newJob(url: string, service: Service): PolledJob {
-  return { url, service, pollers: new Map(), sources: new Set(), isPolled: false };
+  return {
+    url,
+    service,
+    pollers: new Map(),
+    sources: new Set(),
+    reported: undefined,
+    isPolled: false,
+  };
 }
 
 /** Notes whether a subscriber is a source of a job's statuses. */
-function noteSource({ sources }: PolledJob, subscriber: Subscriber): void {
-  if (subscriber.isFeeding) sources.add(subscriber);
-  else sources.delete(subscriber);
+function noteSource(job: PolledJob, subscriber: Subscriber): void {
+  if (subscriber.isFeeding) job.sources.add(subscriber);
+  else deleteSource(job, subscriber);
+}
+
+function deleteSource(job: PolledJob, subscriber: Subscriber): void {
+  job.sources.delete(subscriber);
+  if (job.sources.size === 0) job.reported = undefined;
 }
 
 /** The pollers of this page. */

@@ -1,14 +1,14 @@
 import express from 'express';
 import puppeteer from 'puppeteer-core';
-import { listen } from '../../demo/listen.mjs';
-import { startSimulator } from '../../demo/simulator/index.mjs';
+import { listen } from '../../demo/listen.ts';
+import { startSimulator } from '../../demo/simulator/start-simulator.ts';
 import { findFirefox } from '../../scripts/browsers.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Browser} Browser
  * @typedef {import('puppeteer-core').Frame} Frame
  * @typedef {import('puppeteer-core').Page} Page
- * @typedef {import('../../demo/simulator/index.mjs').Simulator} Simulator
+ * @typedef {import('../../demo/simulator/start-simulator.ts').Simulator} Simulator
  */
 
 /**

@@ -1,5 +1,5 @@
 import express from 'express';
-import { listen } from '../../demo/listen.mjs';
+import { listen } from '../../demo/listen.ts';
 
 /** @type {Record<string, string>} */
 const noHeaders = {};

@@ -12,16 +12,25 @@ export const componentScripts = [
 ] as const;
 
 /**
- * Opens a page that knows nothing of the tests.
+ * Opens a page that knows nothing of the tests, until the test ends.
  *
  * @param sandbox - The `sandbox` attribute of its frame; undefined for none
  */
-export async function openPage(markup: string, sandbox?: string): Promise<Window> {
+export function openPage(markup: string, sandbox?: string): Promise<Window> {
+  return openPageIn(fixtureSync(html`<div></div>`), markup, sandbox);
+}
+
+/** Opens a page that knows nothing of the tests, in an element. */
+export async function openPageIn(
+  parent: Element,
+  markup: string,
+  sandbox?: string,
+): Promise<Window> {
   const frame = document.createElement('iframe');
   if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
   frame.srcdoc = `<!doctype html><html lang="en"><title>A plain page</title>${markup}</html>`;
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
-  fixtureSync(html`<div>${frame}</div>`);
+  parent.append(frame);
   await loaded;
   if (!frame.contentWindow) throw new Error('The page did not open');
   return frame.contentWindow;

@@ -1,9 +1,10 @@
 import { startDemo } from '../../demo/server.mjs';
 import { startCachingService } from './caching-service.mjs';
+import { startPrintServices } from './print-services.js';
 
 /**
- * Serves the demo, its simulator of the print service and a service with caching headers while the
- * tests run.
+ * Serves the demo, its simulator of the print service, a service with caching headers and those that
+ * MeadCo's client prints to while the tests run.
  *
  * @returns {import('@web/test-runner-core').TestRunnerPlugin & { script: () => string }}
  */
@@ -12,16 +13,19 @@ export function servicesPlugin() {
   let services;
   /** @type {Awaited<ReturnType<typeof startCachingService>>} */
   let cachingService;
+  /** @type {Awaited<ReturnType<typeof startPrintServices>>} */
+  let printServices;
   return {
     name: 'services',
 
     async serverStart() {
       services = await startDemo({ port: 0, simulatorPort: 0, speed: 2 });
       cachingService = await startCachingService();
+      printServices = await startPrintServices();
     },
 
     async serverStop() {
-      await Promise.all([services.close(), cachingService.close()]);
+      await Promise.all([services.close(), cachingService.close(), printServices.close()]);
     },
 
     /** Tells the tests of a page the addresses; see services.ts. */
@@ -30,6 +34,7 @@ export function servicesPlugin() {
         demo: services.address,
         simulator: services.simulator.address,
         cachingService: cachingService.address,
+        printServices: printServices.services,
       };
       return `globalThis.__services = ${JSON.stringify(addresses)};`;
     },

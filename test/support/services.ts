@@ -1,3 +1,5 @@
+import type { PrintService } from './print-services.js';
+
 /** The servers that run during the tests. The runner's page contains their addresses. */
 interface Services {
   /** Address of the demo, which also serves `/dist`. */
@@ -6,8 +8,10 @@ interface Services {
   simulator: string;
   /** Address of the service that sends caching headers. See caching-service.mjs. */
   cachingService: string;
+  /** Those that MeadCo's client prints to. */
+  printServices: readonly PrintService[];
 }
 
-export const { cachingService, demo, simulator } = (
+export const { cachingService, demo, printServices, simulator } = (
   globalThis as unknown as { __services: Services }
 ).__services;

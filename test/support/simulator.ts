@@ -1,6 +1,6 @@
 import { simulator } from './services.js';
 
-export { demoLicense } from '../../demo/simulator/license.mjs';
+export { demoLicense } from '../../demo/simulator/service/demo-license.js';
 
 /** One status of a job, for a number of milliseconds or requests. The last one lasts forever. */
 export interface Step {

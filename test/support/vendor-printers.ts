@@ -29,8 +29,8 @@ const completedWait = 102;
 const itemError = -1;
 export const abandoned = -2;
 
-/** In milliseconds after the print. */
-export const outageTimes = { from: 1300, to: 2800 };
+/** In milliseconds: when an outage can begin after the print, and how long it lasts. */
+export const outageTimes = { from: 1300, duration: 1500 };
 
 /**
  * The printers and what happens to their jobs. MeadCo's client polls once a second, so statuses
@@ -45,7 +45,7 @@ export const printers: Readonly<Record<string, Course>> = {
   'Cancelled':                { steps: [[0, queued], [500, downloading], [1500, printing], [2500, abandoned, 'The job was cancelled.']] },
   'Code exception':           { steps: [[0, queued], [500, downloading], [1500, printing], [2500, codeException, 'Object reference not set.']] },
   'Unknown status':           { steps: [[0, queued], [500, downloading], [1500, 42],       [2500, completed]] },
-  'Pausing':                  { steps: [[0, queued], [500, printing],    [1500, paused],   [2500, printing], [3500, completed]] },
+  'Pausing':                  { steps: [[0, queued], [500, paused],      [2500, printing], [3500, completed]] },
   'Soft error':               { print: 'soft error "0"' },
   'Soft error without an id': { print: 'soft error ""' },
   'Internal server error':    { print: 'HTTP 500' },

@@ -29,6 +29,12 @@ export interface RecordedRequest {
   readonly status: number;
   /** In milliseconds since the epoch. */
   readonly at: number;
+  /** Whether MeadCo's client sent it, or the browser before a request of the client. */
+  readonly isFromClient: boolean;
+  /** What is to be printed; undefined for other requests. */
+  readonly content?: string | undefined;
+  /** The body of the response. */
+  readonly reply?: unknown;
 }
 
 export interface VendorService {
@@ -48,6 +54,8 @@ interface Job {
   readonly course: Course;
   readonly toFile: boolean;
   readonly startedAt: number;
+  /** When the first request met its outage. */
+  outageAt: number | undefined;
   cancelled: boolean;
   collected: boolean;
   /** Set once the final status of a PrintHtml job has been read. */
@@ -216,10 +224,17 @@ export async function startVendorService(options: VendorServiceOptions): Promise
       return;
     }
 
-    const recorded = { method, path, status: 0, at: Date.now() };
+    const recorded: (typeof requests)[number] = {
+      method,
+      path,
+      status: 0,
+      at: Date.now(),
+      isFromClient: isFromClient(request),
+    };
     requests.push(recorded);
     let body = '';
     for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
+    recorded.content = contentOf(path, body);
 
     const reply = outageReply(method, path) ?? apiReply(method, path, headers.authorization, body);
     if (reply === 'breaks connections') {
@@ -227,6 +242,7 @@ export async function startVendorService(options: VendorServiceOptions): Promise
       return;
     }
     recorded.status = reply.status;
+    recorded.reply = reply.body;
     send(response, reply);
   }
 
@@ -241,11 +257,14 @@ export async function startVendorService(options: VendorServiceOptions): Promise
   function outageReply(method: string, path: string): Reply | 'breaks connections' | undefined {
     const job = jobs.get(/[\da-f]{32}/.exec(path)?.[0] ?? '');
     if (!job) return undefined;
+    const { outage } = job.course;
     const time = elapsed(job);
-    if (time < outageTimes.from || time >= outageTimes.to) return undefined;
-    if (job.course.outage === 'breaks connections') return 'breaks connections';
-    if (job.course.outage !== 'responds 503' || method === 'OPTIONS') return undefined;
-    return text(503, 'Service Unavailable');
+    if (!outage || time < outageTimes.from) return undefined;
+    // No request can come too late to meet the outage.
+    job.outageAt ??= time;
+    if (time >= job.outageAt + outageTimes.duration) return undefined;
+    if (outage === 'breaks connections') return outage;
+    return method === 'OPTIONS' ? undefined : text(503, 'Service Unavailable');
   }
 
   function apiReply(method: string, path: string, authorization = '', body = ''): Reply {
@@ -280,8 +299,7 @@ export async function startVendorService(options: VendorServiceOptions): Promise
 
   function printReply(api: Api, body: string): Reply {
     const data = parse(body);
-    const content = field(data, api === 'printPdf' ? 'Document' : 'Content');
-    if (typeof content !== 'string' || content === '') {
+    if (!contentOf(`/${api}/print`, body)) {
       const lead = api === 'printPdf' ? 'PDF print failed' : 'print failed';
       return { status: 400, body: `${lead}: Error: No content to print` };
     }
@@ -304,6 +322,7 @@ export async function startVendorService(options: VendorServiceOptions): Promise
       course,
       toFile: mode === 'cloud' || course.toFile === true,
       startedAt: performance.now(),
+      outageAt: undefined,
       cancelled: false,
       collected: false,
       forgotten: false,
@@ -347,6 +366,20 @@ export async function startVendorService(options: VendorServiceOptions): Promise
     };
     return { status: 200, body: emptyPdf, headers };
   }
+}
+
+/** Only the client sends a header that names its page. */
+function isFromClient({ headers }: IncomingMessage): boolean {
+  const names = (headers['access-control-request-headers'] ?? '').toLowerCase();
+  return 'x-meadroid-path' in headers || names.includes('x-meadroid-path');
+}
+
+/** What a request wants to be printed. */
+function contentOf(path: string, body: string): string | undefined {
+  if (!path.endsWith('/print')) return undefined;
+  const name = path.endsWith('/printPdf/print') ? 'Document' : 'Content';
+  const content = field(parse(body), name);
+  return typeof content === 'string' ? content : undefined;
 }
 
 function elapsed(job: Job): number {

@@ -1,0 +1,122 @@
+import type { Failure } from './failure.js';
+import type { Step } from './job.js';
+import { JobStatus } from './statuses.js';
+
+/** A printer, and how it prints its jobs. */
+export interface Printer {
+  readonly name: string;
+  readonly location: string;
+  readonly toFile?: boolean;
+  /** The message with which the printer refuses every job. */
+  readonly refusal?: string;
+  /** Applies to every status request about a job of the printer. */
+  readonly failure?: Failure;
+  /** The steps of a job from its first page to its end. */
+  readonly stepsOf: (pages: readonly Step[]) => readonly Step[];
+}
+
+const printAll = (pages: readonly Step[]): readonly Step[] => [
+  ...pages,
+  { status: JobStatus.Completed },
+];
+
+/** Adds a step after the first page. */
+function interrupt(pages: readonly Step[], interruption: (page: Step) => Step): readonly Step[] {
+  return pages.flatMap((page, index) => (index === 0 ? [page, interruption(page)] : [page]));
+}
+
+/** All printers. The first one of a service is its default. */
+export const printers: readonly Printer[] = [
+  {
+    name: 'Office printer',
+    location: 'Ground floor. Prints without problems.',
+    stepsOf: printAll,
+  },
+  {
+    name: 'Paused printer',
+    location: 'Meeting room. Paused at first, resumed after five seconds.',
+    stepsOf: (pages) => [
+      { status: JobStatus.Paused, message: 'The printer is paused', ms: 5000 },
+      ...printAll(pages),
+    ],
+  },
+  {
+    name: 'Printer short of paper',
+    location: 'Warehouse. Runs out of paper after the first page, refilled after five seconds.',
+    stepsOf: (pages) =>
+      printAll(
+        interrupt(pages, () => ({
+          status: JobStatus.Paused,
+          message: 'Out of paper: load A4 into tray 2',
+          ms: 5000,
+        })),
+      ),
+  },
+  {
+    name: 'Reception printer',
+    location: 'Reception. Somebody cancels the job at the printer.',
+    stepsOf: (pages) => [
+      ...pages.slice(0, 1),
+      { status: JobStatus.Abandoned, message: 'Cancelled at the printer' },
+    ],
+  },
+  {
+    name: 'Printer with a faulty driver',
+    location: 'Attic. Its driver stops working.',
+    stepsOf: () => [
+      { status: JobStatus.CodeException, message: 'The printer driver has stopped working' },
+    ],
+  },
+  {
+    name: 'Printer behind a shaky service',
+    location: 'Branch office. The service responds with 503 for eight seconds, but still prints.',
+    stepsOf: (pages) =>
+      printAll(
+        interrupt(pages, (page) => ({
+          ...page,
+          ms: 8000,
+          failure: { http: 503, body: 'Service Unavailable' },
+        })),
+      ),
+  },
+  {
+    name: 'Printer behind a loose cable',
+    location: 'Workshop. No connection to the service for 1.5 seconds, but it still prints.',
+    stepsOf: (pages) => printAll(interrupt(pages, (page) => ({ ...page, ms: 1500, outage: true }))),
+  },
+  {
+    name: 'Printer on a slow network',
+    location: 'Ship at sea. Every response takes two and a half seconds.',
+    failure: { delay: 2500 },
+    stepsOf: printAll,
+  },
+  {
+    name: 'Printer that is switched off',
+    location: 'Canteen. The service refuses its jobs.',
+    refusal: 'The printer is switched off',
+    stepsOf: printAll,
+  },
+  {
+    name: 'Print to PDF file',
+    location: 'No paper. The file can be downloaded when the job is complete.',
+    toFile: true,
+    stepsOf: printAll,
+  },
+  {
+    name: 'Post room',
+    location: 'No paper. A single page is collected immediately; longer files wait for collection.',
+    toFile: true,
+    stepsOf: (pages) => [
+      ...pages,
+      { status: pages.length > 1 ? JobStatus.CompletedWait : JobStatus.Collected },
+    ],
+  },
+];
+
+/** @returns The default printer if there is no name; undefined if the name is unknown */
+export function findPrinter(available: readonly Printer[], name: unknown): Printer | undefined {
+  if (name === undefined || name === '' || name === 'systemdefault' || name === 'default') {
+    return available[0];
+  }
+  return available.find((printer) => printer.name === name);
+}

@@ -1,0 +1,15 @@
+import type { Jobs } from './jobs.js';
+import type { Product } from './products.js';
+import type { Outputs } from './outputs.js';
+import type { RequestLog } from './request-log.js';
+
+/** What the parts of the service share. */
+export interface ServiceState {
+  readonly product: Product;
+  readonly jobs: Jobs;
+  readonly outputs: Outputs;
+  readonly log: RequestLog;
+  readonly speed: number;
+  /** Aborted when the service closes. */
+  readonly closing: AbortSignal;
+}
