@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import express from 'express';
-import { listen } from '../demo/listen.mjs';
+import { listen } from '../demo/listen.ts';
 import { launchChromium } from '../scripts/chromium.mjs';
 import { reaches, simulateJob, startServers } from './support/badge-page.mjs';
 import { startVendorService } from './support/vendor-service.js';

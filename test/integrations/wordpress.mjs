@@ -6,7 +6,7 @@ import { reaches, simulateJob } from '../support/badge-page.mjs';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page
- * @typedef {import('../../demo/simulator/index.mjs').Simulator} Simulator
+ * @typedef {import('../../demo/simulator/start-simulator.ts').Simulator} Simulator
  */
 
 /**

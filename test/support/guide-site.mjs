@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import express from 'express';
-import { listen } from '../../demo/listen.mjs';
+import { listen } from '../../demo/listen.ts';
 
 /**
  * @typedef {object} GuideSite
