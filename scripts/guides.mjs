@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 
 /** The names of the languages that are not those of the files' endings. */
 const languages = new Map([
+  ['.aspx', 'html'],
   ['.conf', 'nginx'],
   ['.mjs', 'js'],
 ]);
