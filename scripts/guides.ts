@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 
 /** The languages of code blocks whose names differ from the file extension. */
 const languages: ReadonlyMap<string, string> = new Map([
+  ['.aspx', 'html'],
   ['.conf', 'nginx'],
   ['.mjs', 'js'],
 ]);

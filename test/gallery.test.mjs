@@ -69,6 +69,41 @@ test('the gallery shows each state in each appearance and theme', async () => {
   }
 });
 
+/**
+ * The greatest difference between two pictures in the colour of a pixel, of 255.
+ *
+ * @param {string[]} pictures - In base64
+ */
+function greatestDifference(pictures) {
+  return page.evaluate(async (pictures) => {
+    const pixels = pictures.map(async (picture) => {
+      const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes]));
+      const { width, height } = bitmap;
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      context?.drawImage(bitmap, 0, 0);
+      return [...(context?.getImageData(0, 0, width, height).data ?? [])];
+    });
+    const [first = [], second = []] = await Promise.all(pixels);
+    return Math.max(...first.map((value, index) => Math.abs(value - (second[index] ?? 0))));
+  }, pictures);
+}
+
+test('each theme draws the dots of the icons', async () => {
+  await open('?states=connecting&motion=reduced');
+  for (const theme of themes) {
+    const icon = await page.waitForSelector(
+      `#${theme} ${specimen}[appearance=badge] >>> [part=icon]`,
+    );
+    // The icon consists of dots alone.
+    const drawn = await icon?.screenshot({ encoding: 'base64' });
+    await icon?.evaluate((icon) => icon.querySelector('path')?.remove());
+    const empty = await icon?.screenshot({ encoding: 'base64' });
+    const difference = await greatestDifference([drawn ?? '', empty ?? '']);
+    assert.ok(difference > 80, `${theme}: ${difference}`);
+  }
+});
+
 test('each theme changes its own section and no other', async () => {
   await open();
   const colours = await Promise.all(

@@ -102,7 +102,6 @@ describe('the classic script', () => {
       'ScriptxJobStatus',
       'trackPrint',
       'watchJob',
-      'trackPrint',
       'JobStatusError',
       'JobStatusChangeEvent',
       'JobCompleteEvent',

@@ -13,7 +13,6 @@ export const styles = css`
     display: inline-block;
     position: relative;
     max-inline-size: 100%;
-    vertical-align: middle;
   }
 
   :host([appearance='bar']) {
@@ -53,9 +52,10 @@ export const styles = css`
     border-radius: 0.4em;
   }
 
+  /* It has no visible words, whose baseline it could have. */
   .dot {
     padding: 0;
-    vertical-align: top;
+    vertical-align: middle;
   }
 
   .busy {

@@ -90,3 +90,9 @@ export const apps = [
     guide: 'solid.md',
   },
 ];
+
+/** The folders of apps with tests of their own, which `testing.md` shows. */
+export const testedFolders = ['jest', 'vitest'];
+
+/** The folder of the WordPress plugin, which `wordpress.md` shows. */
+export const wordPressFolder = 'wordpress';

@@ -16,8 +16,9 @@ import { listen } from '../../demo/listen.ts';
 import { startSimulator } from '../../demo/simulator/start-simulator.ts';
 import { launchChromium } from '../../scripts/chromium.ts';
 import { npm } from '../../scripts/npm.mjs';
-import { apps } from './apps.mjs';
+import { apps, testedFolders, wordPressFolder } from './apps.mjs';
 import { drive, driveTemplate } from './drive.mjs';
+import { driveWordPress } from './wordpress.mjs';
 
 /** @typedef {import('./apps.mjs').App} App */
 
@@ -27,7 +28,8 @@ const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false } },
 });
-const chosen = apps.filter(({ folder }) => folders.length === 0 || folders.includes(folder));
+const isChosen = (/** @type {string} */ folder) => folders.length === 0 || folders.includes(folder);
+const chosen = apps.filter(({ folder }) => isChosen(folder));
 
 let passed = 0;
 let failed = 0;
@@ -39,6 +41,10 @@ try {
   await install();
   const rows = [];
   for (const app of chosen) rows.push(await rowOf(app));
+  for (const folder of testedFolders.filter(isChosen)) {
+    await step(`${folder}: tests`, () => runNpm(['test', '--prefix', join(work, 'apps', folder)]));
+  }
+  if (isChosen(wordPressFolder)) await step('wordpress: plugin', openWordPress);
   await report(rows);
 } finally {
   await browser.close();
@@ -97,6 +103,19 @@ async function driveApp({ page: file, isOnDisk }, path) {
     if (file?.endsWith('job.html')) await driveTemplate(page, simulator, join(path, file));
     else if (file && isOnDisk) await drive(page, simulator, pathToFileURL(join(path, file)).href);
     else await drive(page, simulator, `${server.address}${file ?? ''}`);
+  } finally {
+    await page.close();
+    await server.close();
+  }
+}
+
+async function openWordPress() {
+  const path = join(work, 'apps', wordPressFolder);
+  await cp(join(installed, 'dist'), path, { recursive: true });
+  const server = await serve(path);
+  const page = await browser.newPage();
+  try {
+    await driveWordPress(page, simulator, path, server.address);
   } finally {
     await page.close();
     await server.close();

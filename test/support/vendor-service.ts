@@ -54,6 +54,8 @@ interface Job {
   readonly course: Course;
   readonly toFile: boolean;
   readonly startedAt: number;
+  /** The index of its step. A late poll skips none. */
+  step: number;
   /** When the first request met its outage. */
   outageAt: number | undefined;
   cancelled: boolean;
@@ -236,7 +238,7 @@ export async function startVendorService(options: VendorServiceOptions): Promise
     for await (const chunk of request.setEncoding('utf8')) body += String(chunk);
     recorded.content = contentOf(path, body);
 
-    const reply = outageReply(method, path) ?? apiReply(method, path, headers.authorization, body);
+    const reply = outageReply(recorded) ?? apiReply(method, path, headers.authorization, body);
     if (reply === 'breaks connections') {
       request.socket.destroy();
       return;
@@ -253,8 +255,9 @@ export async function startVendorService(options: VendorServiceOptions): Promise
     return { status: 204, headers };
   }
 
-  /** What the service does during the outage of the job that a path is about. */
-  function outageReply(method: string, path: string): Reply | 'breaks connections' | undefined {
+  /** What the service does during the outage of the job that a request is about. */
+  function outageReply(recorded: RecordedRequest): Reply | 'breaks connections' | undefined {
+    const { method, path } = recorded;
     const job = jobs.get(/[\da-f]{32}/.exec(path)?.[0] ?? '');
     if (!job) return undefined;
     const { outage } = job.course;
@@ -262,7 +265,9 @@ export async function startVendorService(options: VendorServiceOptions): Promise
     if (!outage || time < outageTimes.from) return undefined;
     // No request can come too late to meet the outage.
     job.outageAt ??= time;
-    if (time >= job.outageAt + outageTimes.duration) return undefined;
+    // A browser may repeat a request of the client until the outage is over.
+    const isOver = time >= job.outageAt + outageTimes.duration;
+    if (isOver && !recorded.isFromClient) return undefined;
     if (outage === 'breaks connections') return outage;
     return method === 'OPTIONS' ? undefined : text(503, 'Service Unavailable');
   }
@@ -322,6 +327,7 @@ export async function startVendorService(options: VendorServiceOptions): Promise
       course,
       toFile: mode === 'cloud' || course.toFile === true,
       startedAt: performance.now(),
+      step: 0,
       outageAt: undefined,
       cancelled: false,
       collected: false,
@@ -342,6 +348,8 @@ export async function startVendorService(options: VendorServiceOptions): Promise
   function statusReply(api: Api, id?: string): Reply {
     const job = findJob(api, id);
     if (!job || job.forgotten) return jobNotFound;
+    const step = job.course.steps?.findLastIndex(([from]) => from <= elapsed(job)) ?? 0;
+    job.step = Math.min(step, job.step + 1);
     const { body, isFinal } = jobStatus(job);
     job.forgotten = api === 'printHtml' && isFinal;
     return { status: api === 'printPdf' ? 202 : 200, body };
@@ -391,9 +399,8 @@ function jobStatus(job: Job) {
   if (job.collected) return finalStatus(job, collected);
 
   const { steps = [], forgottenAt } = job.course;
-  const step = steps.findLast(([from]) => from <= elapsed(job));
-  const [, planned = 0, finalMessage] = step ?? [];
-  if (step === steps.at(-1) && forgottenAt === undefined) {
+  const [, planned = 0, finalMessage] = steps[job.step] ?? [];
+  if (job.step === steps.length - 1 && forgottenAt === undefined) {
     return finalStatus(job, planned, finalMessage);
   }
   const status = planned === printing && job.api === 'printPdf' ? printingPdf : planned;
