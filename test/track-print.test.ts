@@ -193,6 +193,19 @@ describe('a tracked print', () => {
     assert.deepEqual(polledApis(), ['printPdf', 'printHtml']);
   });
 
+  for (const status of [3, 5]) {
+    it(`is failed at once if neither endpoint knows a job that had the status ${status}`, async () => {
+      const badge = show({ token: '', license: 'a licence' });
+      const { element, progress } = await startPrint(newToken(), badge);
+      progress(status);
+      await clock.pass(1000);
+      service.react(notFound);
+      progress(-1, 'The document is damaged');
+      await clock.pass(1000);
+      assert.equal(wordsOf(element), 'Failed The document is damaged');
+    });
+  }
+
   it('is polled at the other endpoint if the first does not know the job', async () => {
     const { events, progress } = await startPrint();
     progress(1);

@@ -54,7 +54,7 @@ export interface PolledJob {
   readonly pollers: Map<string, JobPoller>;
   /** The subscribers that report the job's statuses, so that there are no polls. */
   readonly sources: Set<Subscriber>;
-  /** The last status that they have reported. */
+  /** The last status that they have reported, until a poll brings a newer one. */
   reported: JobStatus | undefined;
   /** Whether its first request was sent, which the server's limit doesn't count. */
   isPolled: boolean;
@@ -251,6 +251,7 @@ export class JobPoller {
       this.#handleFailure(outcome, poll.sentAt);
       this.job.service.handleFailure(this, outcome);
     } else {
+      this.job.reported = undefined;
       this.handleJobStatus(outcome);
     }
     this.#page.runSoon();

@@ -88,7 +88,7 @@ class PollerRegistry implements PollingPage {
         for (const each of job.pollers.values()) each.handleJobStatus(jobStatus);
       },
       end: () => {
-        deleteSource(job, subscriber);
+        job.sources.delete(subscriber);
         poller.delete(subscriber);
       },
     };
@@ -240,14 +240,9 @@ function newJob(url: string, service: Service): PolledJob {
 }
 
 /** Notes whether a subscriber is a source of a job's statuses. */
-function noteSource(job: PolledJob, subscriber: Subscriber): void {
-  if (subscriber.isFeeding) job.sources.add(subscriber);
-  else deleteSource(job, subscriber);
-}
-
-function deleteSource(job: PolledJob, subscriber: Subscriber): void {
-  job.sources.delete(subscriber);
-  if (job.sources.size === 0) job.reported = undefined;
+function noteSource({ sources }: PolledJob, subscriber: Subscriber): void {
+  if (subscriber.isFeeding) sources.add(subscriber);
+  else sources.delete(subscriber);
 }
 
 /** The pollers of this page. */

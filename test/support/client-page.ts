@@ -270,7 +270,13 @@ export class TrackedPrint {
       this.result.then(() => false),
       passing(15_000).then(() => true),
     ]);
-    if (isLate) assert.fail(`The print has not ended, but is ${this.badge.state}`);
+    if (isLate) {
+      // So that the message shows who has not done what.
+      const { reports } = this;
+      const { requests } = await this.requests();
+      const details = JSON.stringify({ state: this.badge.state, reports, requests }, undefined, 1);
+      assert.fail(`The print has not ended: ${details}`);
+    }
     await passing(300);
   }
 
