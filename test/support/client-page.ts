@@ -268,7 +268,7 @@ export class TrackedPrint {
   async ended(): Promise<void> {
     const isLate = await Promise.race([
       this.result.then(() => false),
-      passing(15_000).then(() => true),
+      passing(25_000).then(() => true),
     ]);
     if (isLate) {
       // So that the message shows who has not done what.
