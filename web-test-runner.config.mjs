@@ -2,16 +2,16 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
-import { browsers } from './test/support/browsers.mjs';
-import { countingReporter } from './test/support/counting-reporter.mjs';
-import { emulateFeaturesPlugin } from './test/support/emulate-features-plugin.mjs';
-import { servicesPlugin } from './test/support/services-plugin.mjs';
+import { browsers } from './test/runner/browsers.mjs';
+import { countingReporter } from './test/runner/counting-reporter.mjs';
+import { emulateFeaturesPlugin } from './test/runner/emulate-features-plugin.mjs';
+import { servicesPlugin } from './test/runner/services-plugin.mjs';
 
 const services = servicesPlugin();
 
 /** @type {import('@web/test-runner').TestRunnerConfig} */
 export default {
-  files: 'test/**/*.test.ts',
+  files: 'test/browser/*.test.ts',
   browsers: browsers(process.env.BROWSERS),
   nodeResolve: true,
   plugins: [

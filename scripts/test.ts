@@ -3,11 +3,11 @@
 //
 //   npm test -- --only lint,node              these steps, see below
 //   npm test -- --browsers chromium,webkit    these browsers
-//   npm test -- test/element.test.ts          these test files
+//   npm test -- test/browser/element.test.ts  these test files
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
@@ -36,9 +36,9 @@ const steps = {
   manifest: () => check('check:manifest'),
   guides: () => check('check:guides'),
   sizes: () => check('check:sizes'),
-  node: () => nodeTests(testFiles('.test.mjs').filter((file) => !isSoak(file))),
-  browser: () => browserTests(testFiles('.test.ts')),
-  soak: () => nodeTests(testFiles('.test.mjs').filter(isSoak)),
+  node: () => nodeTests(testFiles('test/node').filter((file) => !isSoak(file))),
+  browser: () => browserTests(testFiles('test/browser')),
+  soak: () => nodeTests(testFiles('test/node').filter(isSoak)),
 };
 
 /** The steps of a round run at the same time. The build is first because types and tests use it. */
@@ -73,16 +73,20 @@ async function runStep(name: keyof typeof steps): Promise<Counts> {
 function chosenSteps(): readonly string[] {
   if (options.only) return options.only.split(',');
   if (files.length === 0) return Object.keys(steps);
-  return files.map((file) => (file.endsWith('.ts') ? 'browser' : isSoak(file) ? 'soak' : 'node'));
+  return Object.keys(steps).filter((step) => {
+    if (step === 'browser') return testFiles('test/browser').length > 0;
+    const isSelected = testFiles('test/node').some((file) => isSoak(file) === (step === 'soak'));
+    return ['node', 'soak'].includes(step) && isSelected;
+  });
 }
 
-/** The test files with this ending: those named in the command, or all. */
-function testFiles(ending: string): string[] {
-  const all = readdirSync('test', { recursive: true, encoding: 'utf8' });
-  return (files.length > 0 ? files : all.map((file) => join('test', file)))
-    .filter((file) => file.endsWith(ending))
-    .map((file) => resolve(file))
-    .sort();
+/** The test files of a folder: those named in the command, or all. */
+function testFiles(folder: string): string[] {
+  const all = readdirSync(folder).map((file) => resolve(folder, file));
+  const named = files.map((file) => resolve(file));
+  return all
+    .filter((file) => /\.test\.\w+$/.test(file))
+    .filter((file) => files.length === 0 || named.includes(file));
 }
 
 /** Whether the tests of a file take long, and wait most of the time. */
@@ -132,7 +136,7 @@ async function browserTests(files: string[]): Promise<Counts> {
     env,
     timeout: tenMinutes,
   });
-  // From test/support/counting-reporter.mjs
+  // From test/runner/counting-reporter.mjs
   runner.on('message', (message: Counts) => Object.assign(counts, message));
   await once(runner, 'close');
   if (runner.exitCode !== 0 && counts.failed === 0) {

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launchChromium } from '../../scripts/chromium.ts';
+import { simulateJob, startServers } from './support/badge-page.mjs';
+
+/** @type {Awaited<ReturnType<typeof startServers>>} */
+let servers;
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+
+before(async () => {
+  servers = await startServers();
+  browser = await launchChromium();
+});
+
+after(async () => {
+  await browser.close();
+  await servers.close();
+});
+
+test('copying a table copies the visible words and no others', async () => {
+  const { simulator, port } = servers;
+  const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
+  const origin = `http://127.0.0.1:${port}`;
+  await browser.defaultBrowserContext().overridePermissions(origin, ['clipboard-read']);
+  const page = await browser.newPage();
+  await page.goto(origin);
+  await page.waitForFunction(() => customElements.get('scriptx-job-status'));
+  await page.bringToFront();
+  const copied = await page.evaluate(
+    async (server, token) => {
+      const rows = ['badge', 'dot'].map(
+        (appearance) =>
+          `<tr><td>A ${appearance}</td><td><scriptx-job-status appearance="${appearance}" server="${server}"
+            token="${token}"></scriptx-job-status></td></tr>`,
+      );
+      document.body.innerHTML = `<table>${rows.join('')}</table>`;
+      const badges = [...document.querySelectorAll('scriptx-job-status')];
+      await Promise.all(badges.map((badge) => Reflect.get(badge, 'finished')));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const announced = badges.map(
+        ({ shadowRoot }) => shadowRoot?.querySelector('[role=status]')?.textContent,
+      );
+      getSelection()?.selectAllChildren(document.body);
+      document.execCommand('copy');
+      return { announced, text: await navigator.clipboard.readText() };
+    },
+    simulator.address,
+    token,
+  );
+  assert.deepEqual(copied.announced, ['Print job: Completed', '']);
+  assert.equal(copied.text.replace(/\s+/g, ' ').trim(), 'A badge Completed A dot');
+});
