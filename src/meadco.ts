@@ -116,9 +116,11 @@ function isUpgraded(badge: Partial<ScriptxJobStatus>): badge is ScriptxJobStatus
 }
 
 async function whenUpgraded(badge: Partial<ScriptxJobStatus>): Promise<ScriptxJobStatus> {
-  if (badge instanceof HTMLElement && badge.localName.includes('-')) {
-    await customElements.whenDefined(badge.localName);
-    customElements.upgrade(badge);
+  // An element of another document is no instance of this page's `HTMLElement`.
+  const { localName } = Object(badge) as typeof badge;
+  if (localName?.includes('-')) {
+    await customElements.whenDefined(localName);
+    customElements.upgrade(badge as ScriptxJobStatus);
     if (isUpgraded(badge)) return badge;
   }
   const error = new TypeError('`badge` must be a <scriptx-job-status> element.');
@@ -128,10 +130,15 @@ async function whenUpgraded(badge: Partial<ScriptxJobStatus>): Promise<ScriptxJo
 
 /** The job that the client has sent last, while it calls back about that for the first time. */
 function lastJob(): ClientJob | undefined {
-  const { MeadCo } = globalThis as { MeadCo?: Client };
-  const { queue, serviceUrl } = MeadCo?.ScriptX?.Print ?? {};
-  const token = queue?.at(-1)?.jobIdentifier;
-  // A number is a place in the queue that the client holds for a print; "0" is no job of the service.
-  if (typeof token !== 'string' || !token || token === '0') return undefined;
-  return { server: textOf(serviceUrl), token };
+  try {
+    const { MeadCo } = globalThis as { MeadCo?: Client };
+    const { queue, serviceUrl } = MeadCo?.ScriptX?.Print ?? {};
+    const token = queue?.at(-1)?.jobIdentifier;
+    // A number is a place in the queue that the client holds for a print; "0" is no job of the service.
+    if (typeof token !== 'string' || !token || token === '0') return undefined;
+    return { server: textOf(serviceUrl), token };
+  } catch (exception) {
+    reportException(exception);
+    return undefined;
+  }
 }

@@ -156,7 +156,7 @@ export class ScriptxJobStatus extends LitElement {
   readonly #delay = new DelayController(this, () => this.#job.follower.waiting);
   readonly #announcement = new AnnouncementController(this, () => ({
     token: textOf(this.token),
-    job: this.#job.key,
+    job: this.#job.job,
     state: this.state,
     isRemembered: this.#job.isRemembered,
     isEnabled: announceOf(this.announce) === 'polite',

@@ -18,13 +18,15 @@ export interface Waiting {
 
 /** Delays what an element shows while it waits for the first response about its job. */
 export class DelayController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
   readonly #timer: UpdateTimer;
   readonly #waiting: () => Waiting | undefined;
 
   /**
    * @param waiting - Returns since when the element has been waiting; undefined while it is not
    */
-  constructor(host: ReactiveControllerHost, waiting: () => Waiting | undefined) {
+  constructor(host: ReactiveControllerHost & Element, waiting: () => Waiting | undefined) {
+    this.#host = host;
     this.#timer = new UpdateTimer(host);
     this.#waiting = waiting;
     host.addController(this);
@@ -42,7 +44,8 @@ export class DelayController implements ReactiveController {
 
   hostUpdated(): void {
     const next = [this.#showAt, this.#slowAt].find((time) => time > now());
-    if (next !== undefined && next < Infinity) this.#timer.set(next);
+    const isPending = next !== undefined && next < Infinity;
+    if (isPending && this.#host.isConnected) this.#timer.set(next);
     else this.#timer.clear();
   }
 

@@ -46,13 +46,14 @@ export class JobController implements ReactiveController {
       await this.#element.updateComplete.catch(() => undefined);
     },
     dispatchEvent: (event) => this.#element.dispatchEvent(event),
-    onJobStatus: () => this.#print?.handleJobStatus(),
+    onJobStatus: (jobStatus) => this.#print?.handleJobStatus(jobStatus),
     recoversFrom: (error) => this.#recoversFrom(error),
   };
   #follower = new JobFollower(this.#followerHost);
   /** The print of MeadCo's client that the element shows, in place of a job that it names. */
   #print: TrackedPrint | undefined;
   #key = '';
+  #job = '';
   #isRefreshing = false;
   #isResuming = false;
 
@@ -61,9 +62,9 @@ export class JobController implements ReactiveController {
     element.addController(this);
   }
 
-  /** Identifies the job that the element follows; empty for none. */
-  get key(): string {
-    return this.#key;
+  /** Identifies the job that the element follows, for all elements that follow it; empty for none. */
+  get job(): string {
+    return this.#job;
   }
 
   /** What is known about the job that the element follows. */
@@ -91,10 +92,16 @@ export class JobController implements ReactiveController {
 
   /** Follows a print of MeadCo's client, until another one is tracked or the element names another job. */
   track(): TrackedPrint {
-    this.#print = new TrackedPrint(this.#ownSelection.key, this);
+    const print = new TrackedPrint(this.#named, {
+      update: this.update,
+      refresh: () => {
+        if (this.#print === print) this.refresh();
+      },
+    });
+    this.#print = print;
     this.#select(this.#selection);
     this.update();
-    return this.#print;
+    return print;
   }
 
   /** Applies the element's current properties after the current task. */
@@ -172,7 +179,8 @@ export class JobController implements ReactiveController {
   }
 
   /** Replaces the follower if another job is selected. */
-  #select({ key }: Selection): void {
+  #select({ key, request }: Selection): void {
+    this.#job = request && 'job' in request ? request.job : key;
     if (key === this.#key) return;
     const isOther = this.#key !== '';
     this.#key = key;
@@ -201,16 +209,18 @@ export class JobController implements ReactiveController {
 
   /** The print that the element shows, or else the job that it names. */
   get #selection(): Selection {
-    const own = this.#ownSelection;
-    if (this.#print?.ownKey !== own.key) return own;
-    const { address, key } = this.#print;
+    if (this.#print?.named !== this.#named) return selectionOf(this.#address);
+    const { address, key, print } = this.#print;
     const { request } = selectionOf(address && { ...address, license: this.#license });
-    return { key, request };
+    // While the client reports, nothing is to be polled at an address that is unusable.
+    const isUnused = request instanceof JobStatusError && print.phase !== 'given-up';
+    return { key, request: isUnused ? undefined : request };
   }
 
-  /** The job that the element and its page name now. */
-  get #ownSelection(): Selection {
-    return selectionOf(this.#address);
+  /** What the element itself names, without its page. */
+  get #named(): string {
+    const { api, server, token } = this.#element;
+    return [server, token, api].map(textOf).join(' ');
   }
 
   get #address(): JobAddress | undefined {

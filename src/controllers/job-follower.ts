@@ -21,7 +21,7 @@ export interface FollowerHost {
   /** Whether the element still follows this job, and shows its changes. */
   isFollowing(follower: JobFollower): boolean;
   /** Called with each job status from the pollers, changed or not. */
-  onJobStatus(): void;
+  onJobStatus(jobStatus: JobStatus): void;
   /** Called with each error from the pollers. Returns whether something else takes its place. */
   recoversFrom(error: JobStatusError): boolean;
   /** Renders the element. Resolves once the DOM shows the follower's state. */
@@ -88,7 +88,7 @@ export class JobFollower {
     this.finished.catch(() => undefined);
     this.#subscriber = {
       onJobStatus: (jobStatus) => {
-        host.onJobStatus();
+        host.onJobStatus(jobStatus);
         this.handleJobStatus(jobStatus);
       },
       onError: (error) => {
@@ -154,7 +154,10 @@ export class JobFollower {
 
   #join({ error, isAwaitingPermission, jobStatus }: JobSnapshot): void {
     this.#isAwaitingPermission = isAwaitingPermission;
-    if (jobStatus) this.handleJobStatus(jobStatus, error);
+    if (jobStatus) {
+      this.#host.onJobStatus(jobStatus);
+      this.handleJobStatus(jobStatus, error);
+    }
     if (error) this.handleError(error);
   }
 

@@ -28,8 +28,8 @@ interface Polling {
 export class TrackedPrint implements PrintTracker {
   /** Identifies the print among the jobs that an element follows. */
   readonly key = `print ${++lastId}`;
-  /** Identifies the job that the element itself named when the print began. */
-  readonly ownKey: string;
+  /** What the element itself named when the print began. */
+  readonly named: string;
   readonly #polling: Polling;
   #print = newPrint;
   /** The endpoints that may have taken the job, as the callbacks don't name it. */
@@ -38,8 +38,8 @@ export class TrackedPrint implements PrintTracker {
   #isConfirmed = false;
   #feeds: readonly Subscription[] | undefined;
 
-  constructor(ownKey: string, polling: Polling) {
-    this.ownKey = ownKey;
+  constructor(named: string, polling: Polling) {
+    this.named = named;
     this.#polling = polling;
   }
 
@@ -57,10 +57,9 @@ export class TrackedPrint implements PrintTracker {
   update(print: ClientPrint): void {
     if (print === this.#print) return;
     const { job, jobStatus, phase } = print;
+    this.#print = print;
     if (job) this.#feeds ??= this.#apis.flatMap((api) => feed(job, api));
     if (jobStatus) this.#callFeeds((subscription) => subscription.report(jobStatus));
-    // After the reports, which the element receives like polls.
-    this.#print = print;
     if (phase === 'given-up') {
       this.#callFeeds((subscription) => subscription.end());
       if (jobStatus?.status === printingHtml) this.#apis = ['printHtml', 'printPdf'];
@@ -69,9 +68,10 @@ export class TrackedPrint implements PrintTracker {
     this.#polling.update();
   }
 
-  /** Called with each job status that the element receives from a report or a poll. */
-  handleJobStatus(): void {
-    this.#isConfirmed = this.#print.phase === 'given-up';
+  /** Called with each job status that the element receives, from a report or a poll. */
+  handleJobStatus(jobStatus: JobStatus): void {
+    const isPolled = this.#print.phase === 'given-up' && jobStatus !== this.#print.jobStatus;
+    if (isPolled) this.#isConfirmed = true;
   }
 
   /**

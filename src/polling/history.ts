@@ -31,14 +31,24 @@ export interface PollEnd {
 /** Milliseconds for which a job that the service doesn't know may be too new to be known. */
 const unknownJobGrace = 5_000;
 
-/** Milliseconds without polls after which an outage is no longer the same one. */
+/** Milliseconds without polls after which an outage is no longer the same one, and a status is old. */
 const longPause = 60_000;
 
-/** The history of a job before its first poll. */
-export function newHistory(now: number): History {
+/** A job status from another source than a poll, and when it was reported. */
+export interface Report {
+  readonly jobStatus: JobStatus;
+  readonly at: number;
+}
+
+/**
+ * The history of a job before its first poll.
+ *
+ * @param report - The last job status from another source
+ */
+export function newHistory(now: number, report?: Report): History {
   return {
-    jobStatus: null,
-    isOutdated: false,
+    jobStatus: report?.jobStatus ?? null,
+    isOutdated: report !== undefined && now - report.at > longPause,
     changedAt: now,
     polledAt: undefined,
     failures: undefined,

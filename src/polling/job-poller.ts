@@ -15,6 +15,7 @@ import {
   afterStatus,
   type History,
   newHistory,
+  type Report,
 } from './history.js';
 import { type NextPoll, nextPoll, type Obstacle } from './next-poll.js';
 import { outageAt } from './outage.js';
@@ -28,6 +29,9 @@ import type { JobSnapshot, Subscriber } from './subscriber.js';
 const responseLimit = 15_000;
 const decisionLimit = 5 * 60_000;
 
+/** Milliseconds in which another tab says how a job ended. */
+const replyLimit = 200;
+
 /** A request that is in flight for this many milliseconds may have made the browser ask its user. */
 const minDecision = 1_000;
 
@@ -39,10 +43,14 @@ export interface PollingPage {
   readonly wokeAt: number | undefined;
   /** Runs what is due once the current task has ended. */
   runSoon(): void;
-  /** Called with the final status of a job. */
-  jobEnded(job: PolledJob, jobStatus: JobStatus): void;
-  /** Asks the other tabs how a job ended. Resolves after the time for a reply. */
-  askOtherTabs(job: PolledJob): Promise<void>;
+  /**
+   * Called with the final status of a job.
+   *
+   * @param isShared - Whether other tabs may know it
+   */
+  jobEnded(job: PolledJob, jobStatus: JobStatus, isShared: boolean): void;
+  /** Asks the other tabs how a job ended, if that is possible. */
+  askOtherTabs(job: PolledJob): boolean;
   /** Called when a poller has no subscribers. */
   pollerIdle(poller: JobPoller): void;
 }
@@ -55,7 +63,7 @@ export interface PolledJob {
   /** The subscribers that report the job's statuses, so that there are no polls. */
   readonly sources: Set<Subscriber>;
   /** The last status that they have reported, until a poll brings a newer one. */
-  reported: JobStatus | undefined;
+  reported: Report | undefined;
   /** Whether its first request was sent, which the server's limit doesn't count. */
   isPolled: boolean;
 }
@@ -79,6 +87,8 @@ export class JobPoller {
   #poll: PollInFlight | undefined;
   #isRequested = false;
   #isAwaitingPermission = false;
+  /** A response that the job is unknown, until another tab says how it ended, or the time for that is over. */
+  #unknownJob: { error: JobStatusError; sentAt: number; reportAt: number } | undefined;
   /** When the last poll was sent that ended while the page was online. */
   #lastOnlinePollAt: number | undefined;
   /** When the poller had no more subscribers, and when it had one again. */
@@ -101,8 +111,7 @@ export class JobPoller {
     this.request = request;
     this.job = job;
     this.#page = page;
-    this.#history = previous ? afterHandover(previous.#history) : newHistory(now());
-    if (job.reported) this.handleJobStatus(job.reported);
+    this.#history = previous ? afterHandover(previous.#history) : newHistory(now(), job.reported);
   }
 
   /** Identifies the poller among those of the job. */
@@ -123,6 +132,11 @@ export class JobPoller {
       jobStatus: isOutdated ? null : jobStatus,
       isAwaitingPermission: this.#isAwaitingPermission,
     };
+  }
+
+  /** Whether its requests are sent by another function than the platform's. */
+  get hasOwnFetch(): boolean {
+    return [...this.#subscribers.keys()].some(({ fetch }) => fetch);
   }
 
   get subscriberCount(): number {
@@ -154,6 +168,11 @@ export class JobPoller {
     this.#subscribers.delete(subscriber);
     this.#pausedAt = now();
     this.#page.runSoon();
+  }
+
+  /** Counts each timeout from the next poll on, because the job's statuses are no longer reported. */
+  restartTimeouts(): void {
+    for (const subscriber of this.#subscribers.keys()) this.#subscribers.set(subscriber, undefined);
   }
 
   /** Takes over the poll in flight of a poller without subscribers, if it was sent earlier. */
@@ -214,8 +233,6 @@ export class JobPoller {
           ? cause
           : (job.service.access.error ?? noResponseError(request, cause));
     }
-    // The service may have forgotten the job because another tab has read its end.
-    if (isUnknownJob(outcome)) await this.#page.askOtherTabs(job);
     poll.poller.#conclude(poll, outcome);
   }
 
@@ -248,8 +265,7 @@ export class JobPoller {
     this.job.service.inFlight--;
     if (!this.#isOffline) this.#lastOnlinePollAt = poll.sentAt;
     if (outcome instanceof JobStatusError) {
-      this.#handleFailure(outcome, poll.sentAt);
-      this.job.service.handleFailure(this, outcome);
+      this.#handleError(outcome, poll.sentAt);
     } else {
       this.job.reported = undefined;
       this.handleJobStatus(outcome);
@@ -257,9 +273,20 @@ export class JobPoller {
     this.#page.runSoon();
   }
 
+  #handleError(error: JobStatusError, sentAt: number): void {
+    // The service may have forgotten the job because another tab has read its end.
+    const isForgotten = error.code === 'unknown-job' && !this.hasOwnFetch;
+    if (isForgotten && this.#page.askOtherTabs(this.job)) {
+      this.#unknownJob = { error, sentAt, reportAt: now() + replyLimit };
+      return;
+    }
+    this.#handleFailure(error, sentAt);
+    this.job.service.handleFailure(this, error);
+  }
+
   /** Handles that another poller of the service had no response, while this one had to wait for it. */
   handleNoResponse(cause: unknown): void {
-    if (this.#poll || this.#subscribers.size === 0) return;
+    if (this.#poll || this.#isFed || this.#subscribers.size === 0) return;
     this.#handleFailure(noResponseError(this.request, cause), now());
   }
 
@@ -268,14 +295,16 @@ export class JobPoller {
     if (this.#history.jobStatus?.final) return;
     const end = { now: now(), random: platform().Math.random() };
     this.#history = afterStatus(this.#history, jobStatus, end);
+    this.#unknownJob = undefined;
     this.#setAwaitingPermission(false);
-    if (jobStatus.final) this.#page.jobEnded(this.job, jobStatus);
+    if (jobStatus.final) this.#page.jobEnded(this.job, jobStatus, !this.hasOwnFetch);
     else this.#notify((subscriber) => subscriber.onJobStatus(jobStatus));
   }
 
   /** Ends polling with the final status of the job. */
   end(jobStatus: JobStatus): void {
     this.#history = { ...this.#history, jobStatus };
+    this.#unknownJob = undefined;
     this.#notify((subscriber) => subscriber.onJobStatus(jobStatus));
     this.#subscribers.clear();
     this.#abort();
@@ -297,16 +326,27 @@ export class JobPoller {
 
   /** Gives up what takes too long, and reports outages, when they are due. */
   run(schedule: Schedule): void {
-    if (this.#subscribers.size === 0 || this.#isFed) this.#abort();
-    if (this.#subscribers.size === 0) {
-      this.#page.pollerIdle(this);
+    if (this.#subscribers.size === 0 || this.#isFed) {
+      this.#abort();
+      this.#unknownJob = undefined;
+      this.#setAwaitingPermission(false);
+      if (this.#subscribers.size === 0) this.#page.pollerIdle(this);
       return;
     }
     this.#giveUpPoll(schedule);
+    this.#reportUnknownJob(schedule);
     this.#reportOutage(schedule);
     this.#setAwaitingPermission(this.#isUserDeciding(schedule));
     const isPaused = this.#isOffline || this.#isHidden;
     for (const subscriber of this.#subscribers.keys()) this.#giveUp(subscriber, isPaused, schedule);
+  }
+
+  #reportUnknownJob(schedule: Schedule): void {
+    if (!this.#unknownJob || !schedule.isDue(this.#unknownJob.reportAt)) return;
+    const { error, sentAt } = this.#unknownJob;
+    this.#unknownJob = undefined;
+    this.#handleFailure(error, sentAt);
+    this.#page.runSoon();
   }
 
   #reportOutage(schedule: Schedule): void {
@@ -357,6 +397,7 @@ export class JobPoller {
     if (this.#subscribers.size === 0) return 'no-subscriber';
     if (this.#isFed) return 'fed';
     if (this.#poll) return 'in-flight';
+    if (this.#unknownJob) return 'asking-tabs';
     return this.#isBlocked ? 'permission' : this.job.service.obstacle;
   }
 
@@ -408,10 +449,6 @@ export class JobPoller {
     });
     callEach(calls);
   }
-}
-
-function isUnknownJob(outcome: JobStatus | JobStatusError): boolean {
-  return outcome instanceof JobStatusError && outcome.code === 'unknown-job';
 }
 
 /** Undefined if the page has replaced the class by something else; then requests can't be aborted. */

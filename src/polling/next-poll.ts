@@ -10,7 +10,13 @@ import {
 
 /** What prevents a poll until something changes. */
 export type Obstacle =
-  'no-subscriber' | 'fed' | 'in-flight' | 'prerendering' | 'permission' | 'max-in-flight';
+  | 'no-subscriber'
+  | 'fed'
+  | 'in-flight'
+  | 'asking-tabs'
+  | 'prerendering'
+  | 'permission'
+  | 'max-in-flight';
 
 /** What delays a poll, the strongest first. */
 export type Delay =

@@ -1,12 +1,10 @@
 import { type JobStatus, parseJobStatus } from '../protocol/job-status.js';
+import { pathSegment } from '../protocol/status-request.js';
 import { textOf } from '../protocol/values.js';
 import { callEach } from '../report-exception.js';
 import { platform } from './platform.js';
 
 const channelName = 'scriptx-job-status';
-
-/** Milliseconds in which another tab says how a job ended. */
-const replyLimit = 200;
 
 /** A message between tabs: how a job ended or, without a job status, that a tab wants to know it. */
 interface Message {
@@ -30,6 +28,7 @@ export interface JobEnds {
 export class OtherTabs {
   readonly #ends: JobEnds;
   #channel: BroadcastChannel | undefined;
+  #isRefused = false;
 
   constructor(ends: JobEnds) {
     this.#ends = ends;
@@ -37,23 +36,24 @@ export class OtherTabs {
 
   /** Listens to the other tabs, if the browser lets it. */
   open(): void {
-    const { BroadcastChannel, location } = platform();
-    // Node has no tabs, and a channel would keep its process running.
-    if (this.#channel || !BroadcastChannel || !location) return;
-    callEach([
-      () => {
-        this.#channel = new BroadcastChannel(channelName);
-        this.#channel.onmessage = ({ data }) => {
-          this.#handle(Object(data) as Message);
-        };
-      },
-    ]);
+    if (this.#channel || this.#isRefused) return;
+    try {
+      this.#channel = newChannel();
+    } catch {
+      // A browser that stores nothing for a site may refuse channels, too.
+      this.#isRefused = true;
+    }
+    if (!this.#channel) return;
+    this.#channel.onmessage = ({ data }) => {
+      callEach([() => this.#handle(Object(data) as Message)]);
+    };
   }
 
   /** Stops listening, because browsers don't keep a page with an open channel for its return. */
   close(): void {
-    this.#channel?.close();
+    const channel = this.#channel;
     this.#channel = undefined;
+    callEach([() => channel?.close()]);
   }
 
   /** Says how a job ended. */
@@ -61,11 +61,10 @@ export class OtherTabs {
     this.#post({ url, jobStatus });
   }
 
-  /** Asks how a job ended. Resolves after the time for a reply, which `endedElsewhere()` gets. */
-  async ask(url: string): Promise<void> {
-    if (!this.#channel) return;
+  /** Asks how a job ended, if it listens for the reply, which `endedElsewhere()` gets. */
+  ask(url: string): boolean {
     this.#post({ url });
-    await new Promise<void>((resolve) => platform().setTimeout(resolve, replyLimit));
+    return this.#channel !== undefined;
   }
 
   #post(message: Message): void {
@@ -79,16 +78,27 @@ export class OtherTabs {
       if (end) this.report(url, end);
       return;
     }
-    const end = finalStatusOf(jobStatus);
+    const end = finalStatusOf(jobStatus, url);
     if (end) this.#ends.endedElsewhere(url, end);
   }
 }
 
-/** A job status of another tab, which may run another version; undefined if it is none, or not final. */
-function finalStatusOf(data: unknown): JobStatus | undefined {
+/** A channel to the other tabs; undefined if there is none. */
+function newChannel(): BroadcastChannel | undefined {
+  const { BroadcastChannel, location } = platform();
+  if (!BroadcastChannel || !location) return undefined;
+  // Node's class, which test environments show in their pages. Its channels keep the process running.
+  if ('unref' in BroadcastChannel.prototype) return undefined;
+  return new BroadcastChannel(channelName);
+}
+
+/** A job status of another tab, which may run another version; undefined if it is not the end of this job. */
+function finalStatusOf(data: unknown, url: string): JobStatus | undefined {
   try {
-    const jobStatus = parseJobStatus(data, textOf((Object(data) as Partial<JobStatus>).token));
-    return jobStatus.final ? jobStatus : undefined;
+    const token = textOf((Object(data) as Partial<JobStatus>).token);
+    const jobStatus = parseJobStatus(data, token);
+    const isOfThisJob = url.endsWith(`/${pathSegment(token)}`);
+    return jobStatus.final && isOfThisJob ? jobStatus : undefined;
   } catch {
     return undefined;
   }

@@ -37,7 +37,10 @@ export interface Platform extends PlatformWindow {
     readonly permissions?: { query(permission: { name: string }): Promise<PermissionStatus> };
   };
   /** Missing in some test environments. */
-  readonly BroadcastChannel?: new (name: string) => BroadcastChannel;
+  readonly BroadcastChannel?: {
+    readonly prototype: object;
+    new (name: string): BroadcastChannel;
+  };
   readonly performance?: { now?(): number };
   readonly Request?: { readonly prototype?: object };
 }

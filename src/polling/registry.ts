@@ -11,8 +11,11 @@ import { Scheduler } from './scheduler.js';
 import { Service } from './service.js';
 import type { JobSnapshot, Subscriber } from './subscriber.js';
 
-/** The number of jobs to remember: of those that have ended, and of others without subscribers. */
-const maxRemembered = 1_000;
+/**
+ * The number of jobs to remember: of those that have ended, and of others without subscribers. A print of
+ * MeadCo's client counts twice, at each endpoint.
+ */
+const maxRemembered = 2_000;
 
 /** A subscriber's part in the polling of a job. */
 export interface Subscription {
@@ -40,12 +43,14 @@ class PollerRegistry implements PollingPage {
   readonly #idlePollers = new Map<string, JobPoller>();
   /** How jobs ended. The oldest come first. */
   readonly #endedJobs = new Map<string, JobStatus>();
+  /** Ends that tabs tell each other. Those of jobs with a `fetch` function of their own are not among them. */
+  readonly #sharedEnds = new Map<string, JobStatus>();
   readonly #fetchIds = new WeakMap<Fetch, number>();
   #lastFetchId = 0;
   readonly #otherTabs = new OtherTabs({
-    endOf: (url) => this.#endedJobs.get(url),
+    endOf: (url) => this.#sharedEnds.get(url),
     endedElsewhere: (url, jobStatus) => {
-      if (!this.#endedJobs.has(url)) this.#end(url, jobStatus);
+      this.#endedElsewhere(url, jobStatus);
     },
   });
   readonly #scheduler = new Scheduler(
@@ -61,7 +66,8 @@ class PollerRegistry implements PollingPage {
   /** Polls a job for a subscriber, together with all that send the same request. */
   subscribe(request: StatusRequest, subscriber: Subscriber): Subscription {
     this.#listen(subscriber);
-    const jobStatus = this.#endedJobs.get(request.url);
+    const sharedEnd = subscriber.fetch ? undefined : this.#sharedEnds.get(request.url);
+    const jobStatus = this.#endedJobs.get(request.url) ?? sharedEnd;
     if (jobStatus) {
       remember(this.#endedJobs, request.url, jobStatus);
       return endedSubscription(jobStatus);
@@ -84,11 +90,13 @@ class PollerRegistry implements PollingPage {
         poller.pollNow();
       },
       report: (jobStatus) => {
-        job.reported = jobStatus;
-        for (const each of job.pollers.values()) each.handleJobStatus(jobStatus);
+        job.reported = { jobStatus, at: now() };
+        job.service.access.confirm();
+        if (jobStatus.final) this.jobEnded(job, jobStatus, true);
+        else for (const each of job.pollers.values()) each.handleJobStatus(jobStatus);
       },
       end: () => {
-        job.sources.delete(subscriber);
+        deleteSource(job, subscriber);
         poller.delete(subscriber);
       },
     };
@@ -117,13 +125,23 @@ class PollerRegistry implements PollingPage {
     this.#otherTabs.open();
   };
 
-  jobEnded({ url }: PolledJob, jobStatus: JobStatus): void {
-    this.#otherTabs.report(url, jobStatus);
+  jobEnded({ url }: PolledJob, jobStatus: JobStatus, isShared: boolean): void {
+    if (this.#endedJobs.has(url)) return;
+    if (isShared) {
+      remember(this.#sharedEnds, url, jobStatus);
+      this.#otherTabs.report(url, jobStatus);
+    }
     this.#end(url, jobStatus);
   }
 
-  async askOtherTabs({ url }: PolledJob): Promise<void> {
-    await this.#otherTabs.ask(url);
+  askOtherTabs({ url }: PolledJob): boolean {
+    return this.#otherTabs.ask(url);
+  }
+
+  #endedElsewhere(url: string, jobStatus: JobStatus): void {
+    const pollers = [...(this.#jobs.get(url)?.pollers.values() ?? [])];
+    remember(this.#sharedEnds, url, jobStatus);
+    if (pollers.some((poller) => !poller.hasOwnFetch)) this.#end(url, jobStatus);
   }
 
   #end(url: string, jobStatus: JobStatus): void {
@@ -240,9 +258,14 @@ function newJob(url: string, service: Service): PolledJob {
 }
 
 /** Notes whether a subscriber is a source of a job's statuses. */
-function noteSource({ sources }: PolledJob, subscriber: Subscriber): void {
-  if (subscriber.isFeeding) sources.add(subscriber);
-  else sources.delete(subscriber);
+function noteSource(job: PolledJob, subscriber: Subscriber): void {
+  if (subscriber.isFeeding) job.sources.add(subscriber);
+  else deleteSource(job, subscriber);
+}
+
+function deleteSource({ pollers, sources }: PolledJob, subscriber: Subscriber): void {
+  if (!sources.delete(subscriber) || sources.size > 0) return;
+  for (const poller of pollers.values()) poller.restartTimeouts();
 }
 
 /** The pollers of this page. */

@@ -59,7 +59,7 @@ export function afterProgress(
   }
   const accepted = print.phase === 'sending' ? { ...print, job: lastJob() } : print;
   const jobStatus = jobStatusOf(accepted, status, message);
-  if (!jobStatus) return print;
+  if (!jobStatus) return { ...accepted, phase: 'watching' };
   const isPolled = polledStatuses.has(jobStatus.status);
   const phase = jobStatus.final ? 'ended' : isPolled ? 'watching' : 'given-up';
   return { ...accepted, phase, jobStatus };
@@ -83,8 +83,8 @@ export function afterDone(print: ClientPrint, result: unknown): ClientPrint {
 export function afterException(print: ClientPrint, exception: unknown): ClientPrint {
   const isRefused = print.phase === 'sending' || (print.phase === 'ended' && !print.job);
   const { message = exception } = Object(exception) as { message?: unknown };
-  const hasReason = Boolean(print.jobStatus?.message);
-  return isRefused && !hasReason ? afterRefusal(print, message) : print;
+  const isExplained = print.jobStatus?.outcome === 'succeeded' || !!print.jobStatus?.message;
+  return isRefused && !isExplained ? afterRefusal(print, message) : print;
 }
 
 /** The service has not accepted the print, so there is no job to poll. */

@@ -21,6 +21,8 @@ export interface StatusRequest {
   /** The origin of the service. */
   readonly origin: string;
   readonly url: string;
+  /** Identifies the job, whichever endpoint took it. */
+  readonly job: string;
   /** The token of the job that the request is about. */
   readonly token: string;
   /** The licence to send; empty for none, null if it must not be sent over plain http. */
@@ -37,10 +39,13 @@ export function statusRequest(job: JobAddress, page: PageAddress): StatusRequest
   const { protocol, origin, pathname } = serverUrl(textOf(job.server), page);
   const token = validToken(textOf(job.token));
   const license = textOf(job.license);
+  const prefix = `${origin}${prefixOf(pathname)}`;
+  const segment = pathSegment(token);
   const isSafe = protocol === 'https:' || isLoopback(origin) || origin === page.origin;
   return {
     origin,
-    url: `${origin}${prefixOf(pathname)}/api/v1/${apiOf(job.api)}/status/${pathSegment(token)}`,
+    url: `${prefix}/api/v1/${apiOf(job.api)}/status/${segment}`,
+    job: `${prefix}/${segment}`,
     token,
     license: isSafe || !license ? license : null,
   };
@@ -117,7 +122,7 @@ export function requestInit({ license }: StatusRequest, mayUseCache: boolean): R
 }
 
 /** Percent-encodes all but what a path segment may contain (RFC 3986, section 3.3, `pchar`). */
-function pathSegment(token: string): string {
+export function pathSegment(token: string): string {
   return encodeURI(token).replace(/[/?#]/g, encodeURIComponent);
 }
 

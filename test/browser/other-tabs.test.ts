@@ -1,4 +1,16 @@
 import { assert, waitUntil } from '@open-wc/testing';
+import '../../src/index.js';
+import { platform, replacePlatform } from '../../src/polling/platform.js';
+import {
+  clock,
+  newToken,
+  page,
+  server,
+  service,
+  show,
+  useDrivenPage,
+} from './support/driven-page.js';
+import { inShort } from './support/pages.js';
 import { badgeOf, completes, moduleScript, openPage } from './support/plain-page.js';
 import { simulator } from './support/services.js';
 import { demoLicense, pollsOf, simulateJob } from './support/simulator.js';
@@ -96,4 +108,126 @@ describe('a job that the service forgets once its end was read', () => {
       await completes(badgeOf(await openTab(token, script)));
     });
   }
+});
+
+/** A channel to other tabs, which the test plays. */
+class Channel {
+  static readonly open = new Set<Channel>();
+  onmessage: ((event: { data: unknown }) => void) | undefined;
+
+  constructor() {
+    Channel.open.add(this);
+  }
+
+  postMessage(): void {
+    // No other tab is interested.
+  }
+
+  close(): void {
+    Channel.open.delete(this);
+  }
+
+  /** Another tab says how a job ended. */
+  static tell(token: string, jobStatus: object = { token, status: 6, message: '' }): void {
+    const url = `${server}/api/v1/printPdf/status/${token}`;
+    for (const channel of Channel.open) channel.onmessage?.({ data: { url, jobStatus } });
+  }
+}
+
+/** What Firefox does where a site may store nothing. */
+function refuse(): never {
+  throw new DOMException('The operation is insecure.', 'SecurityError');
+}
+
+describe('ends that other tabs report', () => {
+  useDrivenPage();
+
+  /** Puts another class in the place of the browser's. */
+  function useChannels(value: unknown): void {
+    replacePlatform(Object.create(platform(), { BroadcastChannel: { value } }) as never);
+  }
+
+  beforeEach(() => {
+    useChannels(Channel);
+  });
+
+  afterEach(async () => {
+    page.replaceChildren();
+    await clock.pass(20_000);
+  });
+
+  it('do not end a job that the element polls by a function of its own', async () => {
+    const token = newToken();
+    const [element] = show({ token: '' });
+    element.fetch = () => Promise.resolve(Response.json({ status: 8 }));
+    element.token = token;
+    await clock.pass(10);
+    assert.equal(element.state, 'printing');
+    Channel.tell(token);
+    await clock.pass(10);
+    assert.equal(element.state, 'printing');
+  });
+
+  it('do not replace ends that this page has seen', async () => {
+    const token = newToken();
+    service.react(6);
+    const [element] = show({ token });
+    await clock.pass(10);
+    assert.equal(element.state, 'completed');
+    for (let jobs = 0; jobs < 1000; jobs++) Channel.tell(`job of another tab ${jobs}`);
+    element.remove();
+    service.react({ http: 404 });
+    const [again, events] = show({ token });
+    await clock.pass(10_000);
+    assert.deepEqual(inShort(events), ['completed', 'complete']);
+    assert.equal(again.state, 'completed');
+  });
+
+  it('leave no timer', async () => {
+    const token = newToken();
+    const [element] = show({ token, announce: 'off' });
+    service.react(8, { http: 404 });
+    await clock.pass(850);
+    Channel.tell(token);
+    await clock.pass(10);
+    assert.equal(element.state, 'completed');
+    assert.equal(clock.timers, 0);
+  });
+
+  it('do not abort a request whose response was read', async () => {
+    const token = newToken();
+    const [element] = show({ token });
+    service.react(8, { http: 404 });
+    await clock.pass(850);
+    assert.lengthOf(service.times, 2);
+    element.remove();
+    await clock.pass(10);
+    assert.equal(service.requests[1]?.init.signal?.aborted, false);
+  });
+
+  it('do not end the job if they are about another one', async () => {
+    const token = newToken();
+    service.react(8);
+    const [element] = show({ token });
+    await clock.pass(10);
+    Channel.tell(token, { token: 'another job', status: 6, message: '' });
+    await clock.pass(10);
+    assert.equal(element.jobStatus?.token, token);
+  });
+
+  it('are not expected where the browser refuses channels, which is no exception', async () => {
+    useChannels(refuse);
+    const { reportError } = globalThis;
+    const reported: unknown[] = [];
+    globalThis.reportError = (error) => reported.push(error);
+    try {
+      service.react(8, { http: 404 });
+      const [element] = show();
+      await clock.pass(10_000);
+      assert.deepEqual(reported, []);
+      assert.equal(element.state, 'lost');
+    } finally {
+      globalThis.reportError = reportError;
+    }
+  });
 });
