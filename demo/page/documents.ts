@@ -7,11 +7,14 @@ const printerLocation = find(document, '#printer-location', HTMLElement);
 const documents = find(document, '#documents', HTMLElement);
 
 /** Makes the documents printable. */
-export async function enableDocuments(printerNames: readonly string[]): Promise<void> {
+export async function enableDocuments(
+  printerNames: readonly string[],
+  isConnected: () => Promise<boolean>,
+): Promise<void> {
   printer.replaceChildren(...printerNames.map((name) => new Option(name)));
   printer.addEventListener('change', () => void showLocation());
   await showLocation();
-  for (const item of documents.children) enablePrinting(item);
+  for (const item of documents.children) enablePrinting(item, isConnected);
   printer.disabled = false;
 }
 
@@ -21,7 +24,7 @@ async function showLocation(): Promise<void> {
   if (printer.value === value) printerLocation.textContent = location;
 }
 
-function enablePrinting(item: Element): void {
+function enablePrinting(item: Element, isConnected: () => Promise<boolean>): void {
   const button = find(item, 'button', HTMLButtonElement);
   const jobs = new JobList(find(item, '.jobs', HTMLUListElement), button);
   const description = find(item, 'h3', HTMLElement).textContent;
@@ -32,7 +35,7 @@ function enablePrinting(item: Element): void {
     prints += 1;
     const label = prints === 1 ? description : `${description} (${prints})`;
     const badge = jobs.add({ label, details: printer.value });
-    print(badge, { type, url, description, printer: printer.value });
+    print(badge, { type, url, description, printer: printer.value, isConnected });
   });
   button.disabled = false;
 }

@@ -16,7 +16,10 @@ const connection = new Connection({
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(`The print service refused the connection: ${reason}`);
     });
-    await enableDocuments(printers);
+    await enableDocuments(printers, async () => {
+      await connection.check();
+      return connection.state === 'connected';
+    });
   },
   onChange(state, reason) {
     showConnection(state, state === 'connected' ? `Connected to ${meadcoServer}` : reason);

@@ -45,6 +45,8 @@ export interface PrintOptions {
   /** The name of the job in the printer's queue. */
   readonly description: string;
   readonly printer: string;
+  /** Checks the service, because the client explains a missing response to developers only. */
+  readonly isConnected: () => Promise<boolean>;
 }
 
 /**
@@ -67,8 +69,12 @@ export async function locationOf(printer: string): Promise<string> {
 
 /** Prints a document, and shows the print in a badge. */
 export function print(badge: ScriptxJobStatus, options: PrintOptions): void {
-  const { type, url, description, printer } = options;
+  const { type, url, description, printer, isConnected } = options;
   void trackPrint(badge, async (done, progress) => {
+    if (!(await isConnected())) {
+      done('The print service does not respond.');
+      return;
+    }
     try {
       // The client only accepts a printer whose settings it has got.
       await deviceNamed(printer);

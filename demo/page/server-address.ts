@@ -3,16 +3,14 @@ export type ServerAddress =
   | { readonly address: string; readonly error?: never }
   | { readonly address?: never; readonly error: string };
 
-const example = 'such as localhost:41191 or https://print.example.com';
-
 /** Accepts an address without a scheme: `http` applies to this computer, `https` to all others. */
 export function parseServerAddress(text: string): ServerAddress {
   const typed = text.trim();
-  if (typed === '') return { error: `Enter the address of the print service, ${example}.` };
+  if (typed === '') return { error: 'Enter the address of the print service.' };
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(typed);
   const url = urlOf(hasScheme ? typed : withScheme(typed));
   if (!url || !/^[\p{L}\p{N}[]/u.test(typed)) {
-    return { error: `This is not an address. Enter a host name, ${example}.` };
+    return { error: 'This is not an address.' };
   }
   if (!/^https?:$/.test(url.protocol)) {
     return { error: 'The address must start with http:// or https://.' };

@@ -31,7 +31,7 @@ export function enableWatchForm(): void {
 function validate(): string | undefined {
   const { address, error = '' } = parseServerAddress(server.value);
   server.error = error;
-  token.error = token.value ? '' : 'Enter the jobIdentifier from the response to print.';
+  token.error = token.value ? '' : 'Enter the job token.';
   license.error =
     address !== undefined && license.value && !mayGetLicense(address)
       ? 'A licence is never sent over http to another computer. Enter an https:// address.'
@@ -55,8 +55,8 @@ function watch(address: string): void {
     },
     options,
   );
-  // An empty attribute prevents that the page's licence is sent. The licence of the form is in no
-  // attribute, so that it is not in the document.
+  // With an empty attribute, the element doesn't use the licence of the page. The licence of the form is
+  // set as a property, because an attribute would write it into the document.
   badge.setAttribute('license', '');
   Object.assign(badge, { server: address, token: token.value, license: license.value });
   badge.api = api.value === 'printHtml' ? 'printHtml' : 'printPdf';
@@ -93,7 +93,7 @@ function showError(code: JobErrorCode, address: string): void {
       break;
     case 'blocked':
       server.error =
-        'The browser prevents that this page connects to the address. Allow it in the site settings.';
+        'The browser does not allow this page to connect to the address. Allow it in the site settings.';
       break;
   }
 }

@@ -405,8 +405,8 @@ describe('the form for another service', () => {
 
   it('explains fields that cannot be used, beside them, and sends nothing', async () => {
     await watch({ server: 'print server', name: 'Payslip' });
-    assert.match(await errorOf('server'), /^This is not an address\. Enter a host name/);
-    assert.match(await errorOf('token'), /^Enter the jobIdentifier/);
+    assert.match(await errorOf('server'), /^This is not an address\.$/);
+    assert.match(await errorOf('token'), /^Enter the job token/);
     assert.ok((await isMarked('server')) && (await isMarked('token')));
     const focused = () => page.evaluate(() => document.activeElement?.id);
     assert.equal(await focused(), 'watch-server');
@@ -473,6 +473,9 @@ describe('the connection to the service', () => {
     assert.equal(await page.$eval('#service button', (button) => button.checkVisibility()), false);
     await recordAnnouncements();
     await demo.simulator.close();
+    await print('Invoice');
+    const message = await shows(badgeLabelled('Invoice'), 'Failed');
+    assert.equal(message, 'The print service does not respond.');
     await reads(status, new RegExp(`^No response from ${address}\\. Check that`));
     await page.locator('#service button').click();
     await page.waitForFunction(() => Reflect.get(globalThis, 'announcements').length === 3);
