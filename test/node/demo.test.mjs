@@ -436,6 +436,10 @@ describe('the form for another service', () => {
     await reads('#watch-token-error', /not a job token/);
     await page.type('#watch-token', 'x');
     assert.equal(await errorOf('token'), '', 'no error while the token is edited');
+    await watch({ token: 'another' });
+    await page.type('#watch-token', '-one');
+    await shows(badgeLabelled('Job another'), 'Status unavailable');
+    assert.equal(await errorOf('token'), '', 'no error about what is no longer in the form');
     await watch({ server: `localhost:${await freePort()}` });
     await reads('#watch-server-error', /^No response from http:\/\/localhost:\d+\. /);
     await watch({ server: new URL(demo.address).host });
