@@ -30,7 +30,7 @@ export default defineConfig(
   },
   {
     // Parts of the tests run in pages.
-    files: ['demo/**/*.js', 'test/**/*.mjs'],
+    files: ['test/**/*.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {
@@ -114,6 +114,20 @@ export default defineConfig(
       ),
       'no-restricted-globals': ['error', 'Buffer', 'global', 'process'],
     },
+  },
+  {
+    files: ['demo/page/**', 'demo/gallery/**'],
+    rules: {
+      ...noImportOf(
+        '^(?!\\./|\\.\\./page/|/dist/)',
+        'The scripts of the demo’s pages import each other and the component from /dist only.',
+      ),
+      'no-restricted-globals': ['error', 'Buffer', 'global', 'process'],
+    },
+  },
+  {
+    files: ['demo/start.ts', 'demo/make-documents.ts'],
+    rules: { 'no-console': 'off' },
   },
   {
     files: ['test/**/*.ts'],

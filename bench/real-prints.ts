@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { startDemo } from '../demo/server.mjs';
+import { startDemo } from '../demo/server.js';
 import { launchChromium } from '../scripts/chromium.js';
 
 /** The demo's documents, in the order in which they are printed. */

@@ -5,7 +5,7 @@
 //   npm run screenshots -- badges rtl    these pictures
 import { fileURLToPath } from 'node:url';
 import type { Page, ScreenshotClip } from 'puppeteer-core';
-import { startDemo } from '../demo/server.mjs';
+import { startDemo } from '../demo/server.js';
 import { launchChromium } from './chromium.js';
 
 interface Picture {

@@ -6,10 +6,10 @@ import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { catalogue } from '../../demo/paper/catalogue.mjs';
-import { deliveryNote } from '../../demo/paper/delivery-note.mjs';
-import { invoice } from '../../demo/paper/invoice.mjs';
-import { startDemo } from '../../demo/server.mjs';
+import { catalogue } from '../../demo/paper/catalogue.ts';
+import { deliveryNote } from '../../demo/paper/delivery-note.ts';
+import { invoice } from '../../demo/paper/invoice.ts';
+import { startDemo } from '../../demo/server.ts';
 import { demoLicense, startSimulator } from '../../demo/simulator/start-simulator.ts';
 
 /**
@@ -805,8 +805,9 @@ describe('the demo', { concurrency: true }, () => {
       }
       for (const path of [
         'package.json',
-        'server.mjs',
-        'listen.ts',
+        'server.ts',
+        'page/main.ts',
+        'documents/',
         'simulator/start-simulator.ts',
         '%2e%2e/package.json',
       ]) {
@@ -824,14 +825,17 @@ describe('the demo', { concurrency: true }, () => {
       'catalogue.pdf': catalogue,
     })) {
       const written = await readFile(inProject(`demo/documents/${file}`));
-      assert.ok(written.equals(await draw()), `${file}: run node demo/make-documents.mjs`);
+      assert.ok(
+        written.equals(await draw()),
+        `${file}: run node --import tsx demo/make-documents.ts`,
+      );
     }
   });
 
   /** @param {Record<string, string>} [ports] */
   function start(ports) {
     const env = { ...process.env, PORT: '0', SIMULATOR_PORT: '0', ...ports };
-    return spawn(process.execPath, ['--import', 'tsx', inProject('demo/start.mjs')], { env });
+    return spawn(process.execPath, ['--import', 'tsx', inProject('demo/start.ts')], { env });
   }
 
   it('starts with one command, prints its addresses, and ends with Ctrl-C', async () => {
@@ -841,9 +845,9 @@ describe('the demo', { concurrency: true }, () => {
       output += text;
       if (output.includes('Ctrl-C')) break;
     }
-    const addresses = output.match(/http:\/\/\S+/g) ?? [];
+    const addresses = output.match(/^ +(?:Page|Simulator) +http:\/\/\S+$/gm) ?? [];
     assert.equal(addresses.length, 2);
-    for (const address of addresses) await fetch(address);
+    for (const line of addresses) await fetch(line.trim().split(/ +/)[1] ?? '');
     child.kill('SIGINT');
     const [code] = await once(child, 'exit');
     // Windows has no signals, and ends the process immediately.

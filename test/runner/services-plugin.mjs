@@ -1,4 +1,4 @@
-import { startDemo } from '../../demo/server.mjs';
+import { startDemo } from '../../demo/server.ts';
 import { startCachingService } from '../services/caching-service.mjs';
 import { startPrintServices } from '../services/print-services.js';
 

@@ -1,4 +1,4 @@
-import { startDemo } from '../../../demo/server.mjs';
+import { startDemo } from '../../../demo/server.ts';
 import { launchChromium } from '../../../scripts/chromium.ts';
 
 /** A selector for the badges in the table of a theme, one for each state and style. */

@@ -1,4 +1,4 @@
-import { goods, pounds } from './goods.mjs';
+import { type Article, goods, pounds } from './goods.js';
 import {
   coral,
   grey,
@@ -8,17 +8,16 @@ import {
   pale,
   right,
   sand,
+  type Sheet,
   teal,
   white,
-} from './sheet.mjs';
-
-/** @typedef {import('./sheet.mjs').Sheet} Sheet */
+} from './sheet.js';
 
 const pages = goods.size + 3;
 const tones = [teal, coral, sand];
 
-/** @returns {Promise<Uint8Array>} twelve pages */
-export function catalogue() {
+/** Has twelve pages. */
+export function catalogue(): Promise<Uint8Array> {
   return makeDocument('Catalogue, spring 2025', (addSheet) => {
     cover(addSheet());
     contents(addSheet());
@@ -29,8 +28,7 @@ export function catalogue() {
   });
 }
 
-/** @param {Sheet} sheet */
-function cover(sheet) {
+function cover(sheet: Sheet): void {
   sheet.ground(teal);
   sheet.disc(430, 330, 190, sand);
   sheet.disc(300, 430, 120, coral);
@@ -41,8 +39,7 @@ function cover(sheet) {
   sheet.text('Catalogue · Spring 2025', margin, 772, { size: 13, color: white });
 }
 
-/** @param {Sheet} sheet */
-function contents(sheet) {
+function contents(sheet: Sheet): void {
   sheet.letterhead('Contents', 'Spring 2025');
   [...goods.keys()].forEach((kind, index) => {
     const y = 160 + index * 52;
@@ -53,13 +50,7 @@ function contents(sheet) {
   sheet.footer(2, pages);
 }
 
-/**
- * @param {Sheet} sheet
- * @param {string} kind
- * @param {import('./goods.mjs').Article[]} articles
- * @param {number} index
- */
-function kindPage(sheet, kind, articles, index) {
+function kindPage(sheet: Sheet, kind: string, articles: readonly Article[], index: number): void {
   sheet.letterhead(kind, 'Spring 2025');
   articles.forEach(({ code, name, note, pence }, position) => {
     const y = 116 + position * 218;
@@ -74,16 +65,8 @@ function kindPage(sheet, kind, articles, index) {
   sheet.footer(index + 3, pages);
 }
 
-/**
- * A still life: a different one for each article.
- *
- * @param {Sheet} sheet
- * @param {number} x
- * @param {number} y
- * @param {number} index
- * @param {number} position
- */
-function drawArticle(sheet, x, y, index, position) {
+/** Draws a different picture for each article. */
+function drawArticle(sheet: Sheet, x: number, y: number, index: number, position: number): void {
   const first = tones[(index + position) % 3] ?? teal;
   const second = tones[(index + position + 1) % 3] ?? sand;
   const shape = (index * 2 + position) % 4;
@@ -109,8 +92,7 @@ function drawArticle(sheet, x, y, index, position) {
   }
 }
 
-/** @param {Sheet} sheet */
-function backCover(sheet) {
+function backCover(sheet: Sheet): void {
   sheet.ground(pale);
   sheet.disc(297, 340, 70, teal);
   sheet.disc(345, 340, 32, sand);

@@ -1,8 +1,10 @@
-// Makes the documents that the demonstration prints. The same bytes come out each time.
+// Makes the PDF files that the demo prints, with the same bytes each time:
+//
+//   node --import tsx demo/make-documents.ts
 import { mkdir, writeFile } from 'node:fs/promises';
-import { catalogue } from './paper/catalogue.mjs';
-import { deliveryNote } from './paper/delivery-note.mjs';
-import { invoice } from './paper/invoice.mjs';
+import { catalogue } from './paper/catalogue.js';
+import { deliveryNote } from './paper/delivery-note.js';
+import { invoice } from './paper/invoice.js';
 
 const folder = new URL('documents/', import.meta.url);
 
@@ -11,7 +13,7 @@ const documents = {
   'invoice.pdf': await invoice(),
   'catalogue.pdf': await catalogue(),
   'broken.pdf':
-    'This is no PDF file, whatever its name says: for seeing what becomes of such a job.\n',
+    'This text file has the name of a PDF file. It shows how a print of a broken file fails.\n',
 };
 
 await mkdir(folder, { recursive: true });

@@ -2,7 +2,7 @@ import { find } from '../page/elements.js';
 import { createSpecimen } from './specimens.js';
 import { copyOf } from './templates.js';
 
-const pills = ['queued', 'downloading', 'printing', 'completed', 'paused', 'abandoned', 'failed'];
+const badges = ['queued', 'downloading', 'printing', 'completed', 'paused', 'abandoned', 'failed'];
 
 const bars = [
   { job: 'Invoice 2026-1042', state: 'printing' },
@@ -18,16 +18,12 @@ const dots = [
   { job: 'Customs form', state: 'abandoned' },
 ];
 
-/**
- * Puts the three looks into an element, on a light page and on a dark one side by side.
- *
- * @param {HTMLElement} container
- */
-export function addPanels(container) {
+/** Adds the three appearances to an element, on a light panel and on a dark one beside it. */
+export function addPanels(container: HTMLElement): void {
   for (const scheme of ['light', 'dark']) {
     const panel = copyOf('#sheet-panel');
     find(panel, '.panel', HTMLElement).dataset.scheme = scheme;
-    find(panel, '.pills', HTMLElement).append(...pills.map((state) => createSpecimen(state)));
+    find(panel, '.pills', HTMLElement).append(...badges.map((state) => createSpecimen(state)));
     find(panel, '.bars', HTMLElement).append(
       ...bars.map(({ job, state }) => createSpecimen(state, 'bar', job)),
     );

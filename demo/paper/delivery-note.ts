@@ -1,10 +1,10 @@
-import { goods } from './goods.mjs';
-import { grey, makeDocument, margin, pale, right } from './sheet.mjs';
+import { goods } from './goods.js';
+import { grey, makeDocument, margin, pale, right } from './sheet.js';
 
 const quantities = [4, 6, 2, 1, 12, 3, 5, 2];
 
-/** @returns {Promise<Uint8Array>} one page */
-export function deliveryNote() {
+/** Has one page. */
+export function deliveryNote(): Promise<Uint8Array> {
   return makeDocument('Delivery note DN-20418', (addSheet) => {
     const sheet = addSheet();
     sheet.letterhead('Delivery note', 'DN-20418 · 3 March 2025');

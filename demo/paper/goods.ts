@@ -1,16 +1,16 @@
-/**
- * @typedef {object} Article
- * @property {string} code
- * @property {string} name
- * @property {string} note
- * @property {number} pence
- */
+export interface Article {
+  readonly code: string;
+  readonly name: string;
+  readonly note: string;
+  readonly pence: number;
+}
 
-/** @type {(code: string, name: string, note: string, pence: number) => Article} */
-const article = (code, name, note, pence) => ({ code, name, note, pence });
+function article(code: string, name: string, note: string, pence: number): Article {
+  return { code, name, note, pence };
+}
 
-/** What Harbour & Finch sell: three articles of each kind. @type {ReadonlyMap<string, Article[]>} */
-export const goods = new Map([
+/** The articles of Harbour & Finch: three of each kind. */
+export const goods: ReadonlyMap<string, readonly Article[]> = new Map([
   [
     'Paper',
     [
@@ -85,6 +85,6 @@ export const goods = new Map([
   ],
 ]);
 
-/** @param {number} pence */
-export const pounds = (pence) =>
-  `£${(pence / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`;
+export function pounds(pence: number): string {
+  return `£${(pence / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`;
+}

@@ -1,9 +1,9 @@
 import { find } from '../page/elements.js';
 
 /**
- * @param {string} selector of a template
- * @returns {DocumentFragment} a copy of what is in it
+ * @param selector - Of a template
+ * @returns A copy of its content
  */
-export function copyOf(selector) {
+export function copyOf(selector: string): DocumentFragment {
   return document.importNode(find(document, selector, HTMLTemplateElement).content, true);
 }

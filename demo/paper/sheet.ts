@@ -1,10 +1,19 @@
-import { PDFDocument, rgb, StandardFonts } from 'pdf-lib';
+import { type Color, PDFDocument, type PDFFont, type PDFPage, rgb, StandardFonts } from 'pdf-lib';
 
-/** @typedef {import('pdf-lib').Color} Color */
-/** @typedef {{ regular: import('pdf-lib').PDFFont, bold: import('pdf-lib').PDFFont }} Fonts */
+interface Fonts {
+  readonly regular: PDFFont;
+  readonly bold: PDFFont;
+}
 
-/** @param {number} hex */
-const colour = (hex) => rgb((hex >> 16) / 255, ((hex >> 8) & 255) / 255, (hex & 255) / 255);
+interface TextStyle {
+  readonly size?: number;
+  readonly bold?: boolean;
+  readonly color?: Color;
+  /** Whether the text ends at the given place, instead of starting there. */
+  readonly end?: boolean;
+}
+
+const colour = (hex: number) => rgb((hex >> 16) / 255, ((hex >> 8) & 255) / 255, (hex & 255) / 255);
 
 export const ink = colour(0x1b2733);
 export const grey = colour(0x66727f);
@@ -22,53 +31,40 @@ export const right = width - margin;
 
 /** An A4 page, measured in points from its upper left corner. */
 export class Sheet {
-  #page;
-  #fonts;
+  readonly #page: PDFPage;
+  readonly #fonts: Fonts;
 
-  /**
-   * @param {PDFDocument} document
-   * @param {Fonts} fonts
-   */
-  constructor(document, fonts) {
+  constructor(document: PDFDocument, fonts: Fonts) {
     this.#page = document.addPage([width, height]);
     this.#fonts = fonts;
   }
 
-  /**
-   * @param {string} text
-   * @param {number} x
-   * @param {number} y of the base line
-   * @param {{ size?: number, bold?: boolean, color?: Color, end?: boolean }} [look] `end`: x is the
-   *   right end
-   */
-  text(text, x, y, { size = 10, bold = false, color = ink, end = false } = {}) {
+  /** @param y - Of the base line */
+  text(text: string, x: number, y: number, style: TextStyle = {}): void {
+    const { size = 10, bold = false, color = ink, end = false } = style;
     const font = bold ? this.#fonts.bold : this.#fonts.regular;
     const start = end ? x - font.widthOfTextAtSize(text, size) : x;
     this.#page.drawText(text, { x: start, y: height - y, size, font, color });
   }
 
-  /** @param {number} x @param {number} y @param {number} wide @param {number} high @param {Color} color */
-  box(x, y, wide, high, color) {
-    this.#page.drawRectangle({ x, y: height - y - high, width: wide, height: high, color });
+  box(x: number, y: number, boxWidth: number, boxHeight: number, color: Color): void {
+    const bottom = height - y - boxHeight;
+    this.#page.drawRectangle({ x, y: bottom, width: boxWidth, height: boxHeight, color });
   }
 
-  /** @param {number} x @param {number} y @param {number} radius @param {Color} color */
-  disc(x, y, radius, color) {
+  disc(x: number, y: number, radius: number, color: Color): void {
     this.#page.drawCircle({ x, y: height - y, size: radius, color });
   }
 
-  /** @param {number} y */
-  rule(y) {
+  rule(y: number): void {
     this.box(margin, y, width - 2 * margin, 0.75, line);
   }
 
-  /** @param {Color} color */
-  ground(color) {
+  ground(color: Color): void {
     this.box(0, 0, width, height, color);
   }
 
-  /** @param {string} title @param {string} subtitle */
-  letterhead(title, subtitle) {
+  letterhead(title: string, subtitle: string): void {
     this.box(0, 0, width, 8, teal);
     this.disc(margin + 13, 61, 13, teal);
     this.disc(margin + 22, 61, 6, sand);
@@ -78,23 +74,19 @@ export class Sheet {
     this.text(subtitle, right, 77, { size: 9, end: true, color: grey });
   }
 
-  /** @param {number} number @param {number} of */
-  footer(number, of) {
-    const look = { size: 8, color: grey };
+  footer(page: number, pages: number): void {
+    const style = { size: 8, color: grey };
     this.rule(784);
-    this.text('Harbour & Finch Ltd · 4 Quay Street · Port Penna', margin, 800, look);
-    this.text(`Page ${number} of ${of}`, right, 800, { ...look, end: true });
+    this.text('Harbour & Finch Ltd · 4 Quay Street · Port Penna', margin, 800, style);
+    this.text(`Page ${page} of ${pages}`, right, 800, { ...style, end: true });
   }
 }
 
-/**
- * Makes a document, with the same bytes each time.
- *
- * @param {string} title
- * @param {(addSheet: () => Sheet) => void} fill
- * @returns {Promise<Uint8Array>}
- */
-export async function makeDocument(title, fill) {
+/** Makes a document, with the same bytes each time. */
+export async function makeDocument(
+  title: string,
+  fill: (addSheet: () => Sheet) => void,
+): Promise<Uint8Array> {
   const document = await PDFDocument.create({ updateMetadata: false });
   const date = new Date('2025-03-03T09:00:00Z');
   document.setTitle(title);

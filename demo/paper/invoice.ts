@@ -1,7 +1,5 @@
-import { goods, pounds } from './goods.mjs';
-import { grey, makeDocument, margin, pale, right, teal, white } from './sheet.mjs';
-
-/** @typedef {import('./sheet.mjs').Sheet} Sheet */
+import { goods, pounds } from './goods.js';
+import { grey, makeDocument, margin, pale, right, type Sheet, teal, white } from './sheet.js';
 
 const pages = 3;
 const columns = { quantity: 360, price: 450, amount: right - 10 };
@@ -11,8 +9,8 @@ const lines = [...goods.values()].flat().map((article, index) => {
   return { ...article, quantity, amount: quantity * article.pence };
 });
 
-/** @returns {Promise<Uint8Array>} three pages */
-export function invoice() {
+/** Has three pages. */
+export function invoice(): Promise<Uint8Array> {
   return makeDocument('Invoice 2025-0318', (addSheet) => {
     const perPage = Math.ceil(lines.length / pages);
     for (let page = 1; page <= pages; page += 1) {
@@ -26,8 +24,8 @@ export function invoice() {
   });
 }
 
-/** @param {Sheet} sheet */
-function addressee(sheet) {
+/** @returns Where the next part starts */
+function addressee(sheet: Sheet): number {
   sheet.text('BILL TO', margin, 130, { size: 8, color: grey });
   sheet.text('Trelawny Architects', margin, 148, { size: 12, bold: true });
   sheet.text('The Old Net Loft, Custom House Hill', margin, 164);
@@ -37,8 +35,8 @@ function addressee(sheet) {
   return 214;
 }
 
-/** @param {Sheet} sheet @param {number} top @param {typeof lines} rows */
-function table(sheet, top, rows) {
+/** @returns Where the next part starts */
+function table(sheet: Sheet, top: number, rows: typeof lines): number {
   const caption = { size: 9, bold: true };
   sheet.box(margin, top, right - margin, 24, pale);
   sheet.text('Article', margin + 10, top + 16, caption);
@@ -58,12 +56,10 @@ function table(sheet, top, rows) {
   return y;
 }
 
-/** @param {Sheet} sheet @param {number} top */
-function totals(sheet, top) {
+function totals(sheet: Sheet, top: number): void {
   const net = lines.reduce((sum, { amount }) => sum + amount, 0);
   const tax = Math.round(net * 0.2);
-  /** @type {[string, number][]} */
-  const sums = [
+  const sums: readonly [string, number][] = [
     ['Net', net],
     ['VAT 20 %', tax],
   ];

@@ -1,0 +1,56 @@
+import { find } from '../page/elements.js';
+import { onSettingsChange, readSettingsFromUrl, settings } from './settings.js';
+import { whenInState } from './specimens.js';
+import { addThemes } from './themes.js';
+
+const gallery = find(document, '#gallery', HTMLElement);
+const themes = find(document, '#themes', HTMLElement);
+
+// Shows only some states, for instance for a picture: `?states=printing,paused`.
+addThemes(themes, new URLSearchParams(location.search).get('states')?.split(','));
+
+const sections = [...themes.querySelectorAll<HTMLElement>('.theme')];
+const sheets = [...themes.querySelectorAll<HTMLElement>('.sheet')];
+
+/** The languages that are loaded or loading. */
+const languages = new Map<string, Promise<unknown>>([['en', Promise.resolve()]]);
+
+function load(language: string): Promise<unknown> {
+  const loading = languages.get(language) ?? import(`/dist/locales/${language}.js`);
+  languages.set(language, loading);
+  return loading;
+}
+
+async function show(): Promise<void> {
+  const { theme, scheme, lang, dir, motion, size } = settings();
+  Object.assign(document.documentElement.dataset, { scheme, size });
+  for (const section of sections) {
+    section.hidden = theme !== 'all' && theme !== section.id;
+  }
+  for (const sheet of sheets) {
+    sheet.lang = lang;
+    sheet.dir = dir === 'auto' ? (lang === 'ar' ? 'rtl' : 'ltr') : dir;
+    sheet.dataset.motion = motion;
+  }
+  await load(lang);
+}
+
+/** Resolves when all style sheets are loaded, and each specimen is in its final state. */
+async function whenShown(): Promise<void> {
+  const roots = sheets.flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  const links = roots.flatMap((root) => [...root.querySelectorAll('link')]);
+  const loading = links.filter(({ sheet }) => !sheet);
+  await Promise.all(
+    loading.map((link) => new Promise((resolve) => link.addEventListener('load', resolve))),
+  );
+  const specimens = roots.flatMap((root) => [...root.querySelectorAll('scriptx-job-status')]);
+  await Promise.all(specimens.map((specimen) => whenInState(specimen)));
+  await Promise.all(specimens.map((specimen) => specimen.updateComplete));
+  await document.fonts.ready;
+}
+
+readSettingsFromUrl();
+onSettingsChange(() => void show());
+await show();
+await whenShown();
+gallery.removeAttribute('aria-busy');

@@ -1,0 +1,65 @@
+import { find } from '../page/elements.js';
+import { fillSheet } from './sheet.js';
+import { copyOf } from './templates.js';
+
+interface Theme {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  readonly stylesheet?: string;
+}
+
+const themes: readonly Theme[] = [
+  {
+    name: 'default',
+    title: 'Default',
+    text: 'Without a style sheet, the element has the page’s font, size and text colour.',
+  },
+  {
+    name: 'bootstrap',
+    title: 'Bootstrap',
+    text: 'Looks like the badges and alerts of Bootstrap 5.3, and uses its variables if they exist.',
+    stylesheet: '/themes/bootstrap.css',
+  },
+  {
+    name: 'paper',
+    title: 'Paper',
+    text: 'A serif font, square corners and no colour. Lines and fills distinguish the states.',
+    stylesheet: '/themes/paper.css',
+  },
+  {
+    name: 'solid',
+    title: 'Solid',
+    text: 'White text on strong colours, readable from a distance.',
+    stylesheet: '/themes/solid.css',
+  },
+];
+
+/**
+ * Adds a section for each theme to an element.
+ *
+ * @param states - The states to show; all if undefined
+ */
+export function addThemes(container: HTMLElement, states?: readonly string[]): void {
+  for (const { name, title, text, stylesheet } of themes) {
+    const copy = copyOf('#theme-section');
+    const section = find(copy, 'section', HTMLElement);
+    section.id = name;
+    section.setAttribute('aria-labelledby', `${name}-heading`);
+    const heading = find(section, 'h2', HTMLElement);
+    heading.id = `${name}-heading`;
+    heading.textContent = title;
+    const description = find(section, 'p', HTMLElement);
+    description.textContent = text;
+    if (stylesheet !== undefined) description.append(' ', linkTo(stylesheet));
+    fillSheet(find(section, '.sheet', HTMLElement), { title, stylesheet, states });
+    container.append(copy);
+  }
+}
+
+function linkTo(path: string): HTMLAnchorElement {
+  const link = document.createElement('a');
+  link.href = path;
+  link.textContent = path.slice(1);
+  return link;
+}
