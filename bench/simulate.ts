@@ -1,6 +1,6 @@
 import { replacePlatform } from '../dist/polling/platform.js';
 import { watchJob } from '../dist/watch-job.js';
-import { DrivenClock } from '../test/support/driven-clock.mjs';
+import { DrivenClock } from '../test/support/driven-clock.js';
 import { type Job, type Random, randomFrom } from './mixes.js';
 
 /** What it cost to poll a job to its end, and how late the end was known. */

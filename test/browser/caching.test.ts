@@ -19,7 +19,7 @@ interface Job {
   readonly token: string;
 }
 
-/** A new job of a service that sends these headers. See caching-service.mjs for their names. */
+/** A new job of a service that sends these headers. See caching-service.ts for their names. */
 function newJob(caching: string, preflights: string, ofJob = statuses): Job {
   return {
     server: `${cachingService}/${caching}/${preflights}/${ofJob.join(',')}`,

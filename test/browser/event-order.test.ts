@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import type { JobErrorEvent } from '../../src/index.js';
 import '../../src/index.js';
-import { settled } from '../support/driven-clock.mjs';
+import { settled } from '../support/driven-clock.js';
 import {
   clock,
   newToken,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import '../../src/index.js';
 import type { ScriptxJobStatus } from '../../src/index.js';
 import { platform, replacePlatform } from '../../src/polling/platform.js';
-import { DrivenClock } from '../support/driven-clock.mjs';
+import { DrivenClock } from '../support/driven-clock.js';
 import { badge, detailOf, eventsOf, inShort, type JobEvent } from './support/pages.js';
 import { type Reaction, ScriptedService } from './support/scripted-service.js';
 

@@ -1,7 +1,7 @@
 import { assert, fixtureSync, html } from '@open-wc/testing';
 import { JobStatusError, type ScriptxJobStatus, watchJob } from '../../src/index.js';
 import { replacePlatform } from '../../src/polling/platform.js';
-import { DrivenClock, FakePermission } from '../support/driven-clock.mjs';
+import { DrivenClock, FakePermission } from '../support/driven-clock.js';
 import { badge, eventsOf, inShort, type JobEvent, wordsOf } from './support/pages.js';
 import { ScriptedService } from './support/scripted-service.js';
 

@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { watchJob } from '../../src/watch-job.js';
 import { replacePlatform } from '../../src/polling/platform.js';
-import { DrivenClock } from '../support/driven-clock.mjs';
+import { DrivenClock } from '../support/driven-clock.js';
 import { ScriptedService } from './support/scripted-service.js';
 
 const server = 'https://service.example';

@@ -53,7 +53,7 @@ describe('a plain page with a strict Content-Security-Policy', () => {
     const page = (await openPage(
       `<meta http-equiv="Content-Security-Policy" content="default-src ${location.origin}; connect-src *;
         require-trusted-types-for 'script'; trusted-types lit-html">
-        <script type="module" src="/test/browser/support/note-violations.mjs"></script>${moduleScript}${badges.join('')}`,
+        <script type="module" src="/test/browser/support/note-violations.ts"></script>${moduleScript}${badges.join('')}`,
     )) as Window & { violations?: string[] };
     const shown = [...page.document.querySelectorAll('scriptx-job-status')];
     await waitUntil(() => shown.every(({ state }) => state === 'printing'), 'They print', {

@@ -1,6 +1,6 @@
 import { assert } from '@open-wc/testing';
 import '../../src/index.js';
-import { settled } from '../support/driven-clock.mjs';
+import { settled } from '../support/driven-clock.js';
 import {
   clock,
   page,

@@ -6,7 +6,7 @@ import type { JobStatusError } from '../../src/protocol/job-status-error.js';
 import { type JobStatus, parseJobStatus } from '../../src/protocol/job-status.js';
 import { statusRequest } from '../../src/protocol/status-request.js';
 import { watchJob } from '../../src/watch-job.js';
-import { DrivenClock } from '../support/driven-clock.mjs';
+import { DrivenClock } from '../support/driven-clock.js';
 import { ScriptedService } from './support/scripted-service.js';
 
 const token = 'job';

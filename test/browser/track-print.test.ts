@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { type ScriptxJobStatus, trackPrint, watchJob } from '../../src/index.js';
 import type { OnDone, OnProgress } from '../../src/meadco.js';
-import { FakePermission } from '../support/driven-clock.mjs';
+import { FakePermission } from '../support/driven-clock.js';
 import {
   clock,
   newToken,

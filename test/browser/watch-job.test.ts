@@ -6,7 +6,7 @@ import {
   type WatchOptions,
 } from '../../src/watch-job.js';
 import { replacePlatform } from '../../src/polling/platform.js';
-import { DrivenClock } from '../support/driven-clock.mjs';
+import { DrivenClock } from '../support/driven-clock.js';
 import { type Reaction, ScriptedService } from './support/scripted-service.js';
 
 let server: string;

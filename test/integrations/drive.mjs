@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { pollsOf, simulateJob } from '../node/support/badge-page.mjs';
+import { pollsOf, simulateJob } from '../node/support/badge-page.ts';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { reaches, simulateJob } from '../node/support/badge-page.mjs';
+import { reaches, simulateJob } from '../node/support/badge-page.ts';
 
 /**
  * @typedef {import('puppeteer-core').Page} Page

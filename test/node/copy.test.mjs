@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { simulateJob, startServers } from './support/badge-page.mjs';
+import { simulateJob, startServers } from './support/badge-page.ts';
 
 /** @type {Awaited<ReturnType<typeof startServers>>} */
 let servers;

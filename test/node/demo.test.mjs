@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { startDemo } from '../../demo/server.ts';
 import { startSimulator } from '../../demo/simulator/start-simulator.ts';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { freePort } from './support/free-port.mjs';
+import { freePort } from './support/free-port.ts';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const phone = { width: 390, height: 844, isMobile: true, hasTouch: true };

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import express from 'express';
 import { listen } from '../../demo/listen.ts';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { reaches, simulateJob, startServers } from './support/badge-page.mjs';
+import { reaches, simulateJob, startServers } from './support/badge-page.ts';
 import { startVendorService } from '../services/vendor-service.js';
 
 /**

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
 import { listen } from '../../demo/listen.ts';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { reaches, showBadge } from './support/badge-page.mjs';
+import { reaches, showBadge } from './support/badge-page.ts';
 
 /**
  * The response to a poll: a job status, or an HTTP status and a body. 'none' leaves the poll without a

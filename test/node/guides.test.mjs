@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import express from 'express';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { pollsOf, reaches, simulateJob, startServers } from './support/badge-page.mjs';
+import { pollsOf, reaches, simulateJob, startServers } from './support/badge-page.ts';
 import { renderAspx } from './support/aspx.mjs';
 import { filled, serveGuide } from './support/guide-site.mjs';
 

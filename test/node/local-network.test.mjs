@@ -9,7 +9,7 @@ import {
   simulateJob,
   startServers,
   eventsOn,
-} from './support/badge-page.mjs';
+} from './support/badge-page.ts';
 
 // The browsers are configured to treat the page as public and secure, so that they restrict its access
 // to the service on this computer. WebKitGTK does not restrict access to local addresses.

@@ -4,7 +4,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { freePort } from './support/free-port.mjs';
+import { freePort } from './support/free-port.ts';
 import { startVendorService } from '../services/vendor-service.js';
 
 /** Where a page's scripts come from, by the ends of their addresses. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { pollsOf, reaches, showBadge, simulateJob, startServers } from './support/badge-page.mjs';
+import { pollsOf, reaches, showBadge, simulateJob, startServers } from './support/badge-page.ts';
 
 describe('a page in Chromium', () => {
   /** @type {Awaited<ReturnType<typeof startServers>>} */

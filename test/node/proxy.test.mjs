@@ -6,8 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSimulator } from '../../demo/simulator/start-simulator.ts';
 import { watchJob } from '../../dist/watch-job.js';
-import { simulateJob } from './support/badge-page.mjs';
-import { freePort } from './support/free-port.mjs';
+import { simulateJob } from './support/badge-page.ts';
+import { freePort } from './support/free-port.ts';
 
 const license = 'b1e4f5a2-0000-4000-8000-123456789abc';
 

@@ -8,8 +8,8 @@ import { listen } from '../../demo/listen.ts';
 import { startOrchestrator } from '../../demo/simulator/start-orchestrator.ts';
 import { demoLicense, startSimulator } from '../../demo/simulator/start-simulator.ts';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { simulateJob } from './support/badge-page.mjs';
-import { freePort } from './support/free-port.mjs';
+import { simulateJob } from './support/badge-page.ts';
+import { freePort } from './support/free-port.ts';
 
 /**
  * @typedef {{ simulator: typeof import('../../demo/simulator/service/service.ts') }} Bundle

@@ -6,10 +6,10 @@ import { randomFrom } from '../../bench/mixes.ts';
 import { watchJob } from '../../dist/watch-job.js';
 import { replacePlatform } from '../../dist/polling/platform.js';
 
-import { DrivenClock } from '../support/driven-clock.mjs';
-import { laterRequests, mostPerSecond } from './support/requests.mjs';
+import { DrivenClock } from '../support/driven-clock.ts';
+import { laterRequests, mostPerSecond } from './support/requests.ts';
 
-/** @typedef {import('./support/requests.mjs').SentRequest} SentRequest */
+/** @typedef {import('./support/requests.ts').SentRequest} SentRequest */
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { randomFrom } from '../../bench/mixes.ts';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { simulateJob, startServers } from './support/badge-page.mjs';
-import { laterRequests, mostPerSecond } from './support/requests.mjs';
+import { simulateJob, startServers } from './support/badge-page.ts';
+import { laterRequests, mostPerSecond } from './support/requests.ts';
 
-/** @typedef {import('./support/requests.mjs').SentRequest} SentRequest */
+/** @typedef {import('./support/requests.ts').SentRequest} SentRequest */
 
 describe('polling 60 jobs in Chromium for a minute over a bad connection', () => {
   /** @type {Awaited<ReturnType<typeof startServers>>} */

@@ -9,8 +9,8 @@ import { listen } from '../../demo/listen.ts';
 import { startSimulator } from '../../demo/simulator/start-simulator.ts';
 import { renderJob } from '../../demo/ssr/page.mjs';
 import { launchChromium } from '../../scripts/chromium.ts';
-import { pollsOf, simulateJob } from './support/badge-page.mjs';
-import './support/order-page.mjs';
+import { pollsOf, simulateJob } from './support/badge-page.ts';
+import './support/order-page.ts';
 
 const hydration = "import '@lit-labs/ssr-client/lit-element-hydrate-support.js';";
 const element = "import './dist/index.js';";
@@ -184,7 +184,7 @@ describe('an element rendered by LitElementRenderer', () => {
       assert.match(order, /<scriptx-job-status[^>]* defer-hydration/);
       await open(
         `${scripts[how]}
-        setTimeout(() => import('./test/node/support/order-page.mjs'), 500);`,
+        setTimeout(() => import('./test/node/support/order-page.ts'), 500);`,
         order,
       );
       await isComplete();

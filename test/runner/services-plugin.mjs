@@ -1,5 +1,5 @@
 import { startDemo } from '../../demo/server.ts';
-import { startCachingService } from '../services/caching-service.mjs';
+import { startCachingService } from '../services/caching-service.ts';
 import { startPrintServices } from '../services/print-services.js';
 
 /**

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
-import { freePort } from '../node/support/free-port.mjs';
+import { freePort } from '../node/support/free-port.ts';
 
 /** WebKitGTK, with a driver and a virtual screen of its own. */
 export class WebKitLauncher extends WebdriverLauncher {

@@ -1,7 +1,7 @@
 import { fixtureSync, html } from '@open-wc/testing';
 import type { ScriptxJobStatus } from '../../../src/index.js';
 import { replacePlatform } from '../../../src/polling/platform.js';
-import { DrivenClock } from '../../support/driven-clock.mjs';
+import { DrivenClock } from '../../support/driven-clock.js';
 import { badge, eventsOf, type JobEvent } from './pages.js';
 import { ScriptedService } from './scripted-service.js';
 

@@ -1,4 +1,4 @@
-import type { DrivenClock } from '../../support/driven-clock.mjs';
+import type { DrivenClock } from '../../support/driven-clock.js';
 
 /** A response other than a 200 with a job status. */
 export interface ScriptedResponse {

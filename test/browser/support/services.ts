@@ -6,7 +6,7 @@ interface Services {
   demo: string;
   /** Address of the simulated print service. */
   simulator: string;
-  /** Address of the service that sends caching headers. See caching-service.mjs. */
+  /** Address of the service that sends caching headers. See caching-service.ts. */
   cachingService: string;
   /** Those that MeadCo's client prints to. */
   printServices: readonly PrintService[];

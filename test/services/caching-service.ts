@@ -1,18 +1,14 @@
 import express from 'express';
-import { listen } from '../../demo/listen.ts';
+import { listen } from '../../demo/listen.js';
 
-/** @type {Record<string, string>} */
-const noHeaders = {};
+type Headers = Readonly<Record<string, string>>;
 
-/** @param {string} value */
-const cacheControl = (value) => ({ 'Cache-Control': value });
+const noHeaders: Headers = {};
 
-/**
- * The caching headers of a response, by their name in the path.
- *
- * @type {Record<string, (status: number, poll: number) => Record<string, string>>}
- */
-const cachingHeaders = {
+const cacheControl = (value: string): Headers => ({ 'Cache-Control': value });
+
+/** The caching headers of a response, by their name in the path. */
+const cachingHeaders: Readonly<Record<string, (status: number, poll: number) => Headers>> = {
   none: () => noHeaders,
   'no-store': () => cacheControl('no-store'),
   'max-age=0': () => cacheControl('max-age=0'),
@@ -34,15 +30,16 @@ const cachingHeaders = {
  * `/max-age=60/preflight-max-age=600/1,8,6/api/v1/printPdf/status/:token`.
  *
  * `/requests/:token` returns the number of requests about a job.
- *
- * @returns {Promise<{ address: string, close: () => Promise<void> }>}
  */
-export async function startCachingService() {
+export async function startCachingService(): Promise<{
+  readonly address: string;
+  readonly close: () => Promise<void>;
+}> {
   const { port, close } = await listen(createApp(), 0, '127.0.0.1');
   return { address: `http://127.0.0.1:${port}`, close };
 }
 
-function createApp() {
+function createApp(): express.Express {
   const requests = new Requests();
   const app = express().disable('x-powered-by').disable('etag');
   app.use((_request, response, next) => {
@@ -71,13 +68,17 @@ function createApp() {
   return app;
 }
 
+/** The numbers of requests about a job. */
+interface Counts {
+  polls: number;
+  preflights: number;
+}
+
 /** Counts the requests about each job. */
 class Requests {
-  /** @type {Map<string, { polls: number, preflights: number }>} */
-  #counts = new Map();
+  readonly #counts = new Map<string, Counts>();
 
-  /** @param {string} token */
-  of(token) {
+  of(token: string): Counts {
     const counts = this.#counts.get(token) ?? { polls: 0, preflights: 0 };
     this.#counts.set(token, counts);
     return counts;

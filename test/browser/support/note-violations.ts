@@ -1,6 +1,5 @@
 // For test pages: records the violations of their Content-Security-Policy.
-/** @type {string[]} */
-const violations = [];
+const violations: string[] = [];
 Object.assign(globalThis, { violations });
 addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
   violations.push(effectiveDirective);

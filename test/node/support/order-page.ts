@@ -1,17 +1,14 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 
 /** A component of an app that contains a badge, and records the badge's events. */
 class OrderPage extends LitElement {
-  /** @override */
-  static properties = { server: {}, token: {} };
+  static override properties = { server: {}, token: {} };
 
   server = '';
   token = '';
-  /** @type {string[]} */
-  events = [];
+  events: string[] = [];
 
-  /** @override */
-  render() {
+  override render(): TemplateResult {
     return html`<scriptx-job-status
       server=${this.server}
       token=${this.token}
@@ -20,8 +17,7 @@ class OrderPage extends LitElement {
     ></scriptx-job-status>`;
   }
 
-  /** @param {Event} event */
-  #record({ type }) {
+  #record({ type }: Event): void {
     this.events.push(type);
   }
 }
