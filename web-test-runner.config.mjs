@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
-import { browsers } from './test/runner/browsers.mjs';
-import { countingReporter } from './test/runner/counting-reporter.mjs';
-import { emulateFeaturesPlugin } from './test/runner/emulate-features-plugin.mjs';
-import { servicesPlugin } from './test/runner/services-plugin.mjs';
+import { browsers } from './test/runner/browsers.ts';
+import { countingReporter } from './test/runner/counting-reporter.ts';
+import { emulateFeaturesPlugin } from './test/runner/emulate-features-plugin.ts';
+import { servicesPlugin } from './test/runner/services-plugin.ts';
 
 const services = servicesPlugin();
 

@@ -136,7 +136,7 @@ async function browserTests(files: string[]): Promise<Counts> {
     env,
     timeout: tenMinutes,
   });
-  // From test/runner/counting-reporter.mjs
+  // From test/runner/counting-reporter.ts
   runner.on('message', (message: Counts) => Object.assign(counts, message));
   await once(runner, 'close');
   if (runner.exitCode !== 0 && counts.failed === 0) {

@@ -1,18 +1,16 @@
 import { chromeLauncher } from '@web/test-runner-chrome';
-import puppeteer from 'puppeteer-core';
+import type { BrowserLauncher } from '@web/test-runner-core';
+import puppeteer, { type Page } from 'puppeteer-core';
 import { findFirefox, findWebKit } from '../../scripts/browsers.mjs';
-import { chromiumOptions } from '../../scripts/chromium.ts';
-import { WebKitLauncher } from './webkit-launcher.mjs';
-
-/** @typedef {import('@web/test-runner-core').BrowserLauncher} BrowserLauncher */
+import { chromiumOptions } from '../../scripts/chromium.js';
+import { WebKitLauncher } from './webkit-launcher.js';
 
 /**
  * The browsers in which the tests run.
  *
- * @param {string | undefined} names - Such as `chromium,firefox`. Default: all that are installed
- * @returns {BrowserLauncher[]}
+ * @param names - Such as `chromium,firefox`. Default: all that are installed
  */
-export function browsers(names) {
+export function browsers(names: string | undefined): BrowserLauncher[] {
   const installed = new Map([
     ['chromium', chromium()],
     ['firefox', firefox()],
@@ -24,14 +22,12 @@ export function browsers(names) {
   return chosen.map((name) => installed.get(name)).filter((launcher) => launcher !== undefined);
 }
 
-/** @returns {BrowserLauncher | undefined} */
-function chromium() {
+function chromium(): BrowserLauncher | undefined {
   if (!chromiumOptions.executablePath) return undefined;
   return chromeLauncher({ puppeteer, launchOptions: chromiumOptions });
 }
 
-/** @returns {BrowserLauncher | undefined} */
-function firefox() {
+function firefox(): BrowserLauncher | undefined {
   const executablePath = findFirefox();
   if (!executablePath) return undefined;
   return chromeLauncher({
@@ -46,22 +42,21 @@ function firefox() {
   });
 }
 
-/**
- * Firefox 140 ESR sets the size, but does not support the orientation that Puppeteer sets with it.
- *
- * @param {import('puppeteer-core').Page} page
- */
-function ignoringOrientation(page) {
+/** Firefox 140 ESR sets the size, but does not support the orientation that Puppeteer sets with it. */
+function ignoringOrientation(page: Page): Page {
   const setViewport = page.setViewport.bind(page);
   page.setViewport = (size) =>
-    setViewport(size).catch((/** @type {Error} */ error) => {
-      if (!error.message.includes('setScreenOrientationOverride')) throw error;
+    setViewport(size).catch((error: unknown) => {
+      const isOrientation =
+        error instanceof Error && error.message.includes('setScreenOrientationOverride');
+      if (!isOrientation) throw error;
     });
   return page;
 }
 
-/** @returns {BrowserLauncher | undefined} */
-function webkit() {
+function webkit(): BrowserLauncher | undefined {
   const programs = findWebKit();
-  return programs && new WebKitLauncher(programs);
+  if (!programs) return undefined;
+  // Its type allows a coverage that is undefined, but that of the runner only a missing one.
+  return new WebKitLauncher(programs) as BrowserLauncher;
 }

@@ -1,21 +1,21 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { TestRunnerCoreConfig } from '@web/test-runner-core';
 import { WebdriverLauncher } from '@web/test-runner-webdriver';
-import { freePort } from '../node/support/free-port.ts';
+import type { WebKitPrograms } from '../../scripts/browsers.mjs';
+import { freePort } from '../node/support/free-port.js';
 
 /** WebKitGTK, with a driver and a virtual screen of its own. */
 export class WebKitLauncher extends WebdriverLauncher {
-  concurrency = 1;
+  readonly concurrency = 1;
 
-  #programs;
-  #connection;
+  readonly #programs: WebKitPrograms;
+  readonly #connection: { readonly hostname: string; port: number };
+  readonly #processes: ChildProcess[] = [];
 
-  /** @type {import('node:child_process').ChildProcess[]} */
-  #processes = [];
-
-  /** @param {{ driver: string, browser: string, xvfb: string }} programs */
-  constructor(programs) {
+  constructor(programs: WebKitPrograms) {
     const connection = { hostname: '127.0.0.1', port: 0, path: '/' };
     super(
       Object.assign(connection, {
@@ -34,11 +34,7 @@ export class WebKitLauncher extends WebdriverLauncher {
     process.on('exit', () => this.#end());
   }
 
-  /**
-   * @override
-   * @param {import('@web/test-runner-core').TestRunnerCoreConfig} config
-   */
-  async initialize(config) {
+  override async initialize(config: TestRunnerCoreConfig): Promise<void> {
     const display = await this.#startScreen();
     await this.#startDriver(display);
     // With a higher concurrency, tests would run in frames, without keyboard and mouse.
@@ -46,25 +42,25 @@ export class WebKitLauncher extends WebdriverLauncher {
     this.name = 'WebKit';
   }
 
-  /** @override */
-  async stop() {
+  override async stop(): Promise<void> {
     await super.stop();
     this.#end();
   }
 
-  async #startScreen() {
+  async #startScreen(): Promise<string> {
     const args = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'];
     const xvfb = spawn(this.#programs.xvfb, args, {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
     this.#processes.push(xvfb);
-    const numbers = /** @type {import('node:stream').Readable} */ (xvfb.stdio[3]);
-    const [number] = await once(numbers, 'data', { signal: AbortSignal.timeout(20_000) });
-    return `:${String(number).trim()}`;
+    const numbers = xvfb.stdio[3];
+    if (!(numbers instanceof Readable)) throw new Error('Xvfb has no pipe for its number.');
+    const signal = AbortSignal.timeout(20_000);
+    const [number] = (await once(numbers, 'data', { signal })) as [Buffer];
+    return `:${number.toString().trim()}`;
   }
 
-  /** @param {string} display */
-  async #startDriver(display) {
+  async #startDriver(display: string): Promise<void> {
     this.#connection.port = await freePort();
     const { hostname, port } = this.#connection;
     // Without a graphics card, drawing in layers would take half the time of a run.
@@ -79,7 +75,7 @@ export class WebKitLauncher extends WebdriverLauncher {
     throw new Error('WebKitWebDriver did not start.');
   }
 
-  #end() {
+  #end(): void {
     for (const child of this.#processes.splice(0).reverse()) child.kill();
   }
 }

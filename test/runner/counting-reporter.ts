@@ -1,14 +1,7 @@
-/** @typedef {import('@web/test-runner-core').TestSuiteResult} Suite */
+import type { Reporter, TestResult, TestSuiteResult } from '@web/test-runner-core';
 
-/** @type {(suite: Suite | undefined) => import('@web/test-runner-core').TestResult[]} */
-const testsIn = (suite) => (suite ? [...suite.tests, ...suite.suites.flatMap(testsIn)] : []);
-
-/**
- * Sends the parent process the number of tests that passed and failed in all browsers.
- *
- * @returns {import('@web/test-runner-core').Reporter}
- */
-export function countingReporter() {
+/** Sends the parent process the number of tests that passed and failed in all browsers. */
+export function countingReporter(): Reporter {
   // The run ends with its parent. After SIGINT, no browser is left running.
   process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
   return {
@@ -24,4 +17,8 @@ export function countingReporter() {
       process.send?.(counts);
     },
   };
+}
+
+function testsIn(suite: TestSuiteResult | undefined): TestResult[] {
+  return suite ? [...suite.tests, ...suite.suites.flatMap(testsIn)] : [];
 }

@@ -1,20 +1,22 @@
-import { startDemo } from '../../demo/server.ts';
-import { startCachingService } from '../services/caching-service.ts';
+import type { TestRunnerPlugin } from '@web/test-runner-core';
+import { type Demo, startDemo } from '../../demo/server.js';
+import { startCachingService } from '../services/caching-service.js';
 import { startPrintServices } from '../services/print-services.js';
+
+/** The plugin, and what its page needs to reach the services. */
+interface ServicesPlugin extends TestRunnerPlugin {
+  /** Tells the tests of a page the addresses; see services.ts. */
+  readonly script: () => string;
+}
 
 /**
  * Serves the demo, its simulator of the print service, a service with caching headers and those that
  * MeadCo's client prints to while the tests run.
- *
- * @returns {import('@web/test-runner-core').TestRunnerPlugin & { script: () => string }}
  */
-export function servicesPlugin() {
-  /** @type {Awaited<ReturnType<typeof startDemo>>} */
-  let services;
-  /** @type {Awaited<ReturnType<typeof startCachingService>>} */
-  let cachingService;
-  /** @type {Awaited<ReturnType<typeof startPrintServices>>} */
-  let printServices;
+export function servicesPlugin(): ServicesPlugin {
+  let services: Demo;
+  let cachingService: Awaited<ReturnType<typeof startCachingService>>;
+  let printServices: Awaited<ReturnType<typeof startPrintServices>>;
   return {
     name: 'services',
 
@@ -28,7 +30,6 @@ export function servicesPlugin() {
       await Promise.all([services.close(), cachingService.close(), printServices.close()]);
     },
 
-    /** Tells the tests of a page the addresses; see services.ts. */
     script() {
       const addresses = {
         demo: services.address,
