@@ -45,7 +45,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**/*.ts', 'bench/**/*.ts'],
+    files: ['scripts/**/*.ts', 'bench/**/*.ts', 'test/integrations/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {
@@ -134,12 +134,14 @@ export default defineConfig(
     rules: {
       // Chai's assertions are expressions, such as `expect(element.state).to.be.null`.
       '@typescript-eslint/no-unused-expressions': 'off',
-      // The types say that each `equal` is a promise, which only a comparison of snapshots is.
+      // The types say that each `equal` is a promise, which only a comparison of snapshots is. Node
+      // itself awaits the promises of its tests.
       '@typescript-eslint/no-floating-promises': [
         'error',
         {
           allowForKnownSafeCalls: [
             { from: 'package', name: 'Equal', package: '@open-wc/semantic-dom-diff' },
+            { from: 'package', name: ['describe', 'it', 'test'], package: 'node:test' },
           ],
         },
       ],

@@ -2,22 +2,42 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { reaches, simulateJob } from '../node/support/badge-page.ts';
+import type { Page } from 'puppeteer-core';
+import type { Simulator } from '../../demo/simulator/start-simulator.js';
+import { reaches, simulateJob } from '../node/support/badge-page.js';
 
-/**
- * @typedef {import('puppeteer-core').Page} Page
- * @typedef {import('../../demo/simulator/start-simulator.ts').Simulator} Simulator
- */
+/** What wordpress.php prints. */
+interface PluginOutput {
+  readonly head: string;
+  readonly badge: string;
+  /** The elements that a post can contain, and their attributes. */
+  readonly allowed: Readonly<Record<string, object>>;
+}
+
+/** The parts of PHP for WebAssembly that run the plugin. The apps install it, this package doesn't. */
+interface PhpUniversal {
+  readonly PHP: new (runtime: number) => Php;
+  readonly loadPHPRuntime: (loader: object) => Promise<number>;
+}
+
+interface Php {
+  writeFile(path: string, data: string): void;
+  run(request: { code: string }): Promise<{ readonly errors: string; readonly text: string }>;
+  exit(): void;
+}
 
 /**
  * Runs the WordPress plugin in PHP, and shows a page with what it outputs.
  *
- * @param {Page} page
- * @param {Simulator} simulator
- * @param {string} folder - Of the plugin
- * @param {string} address - At which the folder is served
+ * @param folder - Of the plugin
+ * @param address - At which the folder is served
  */
-export async function driveWordPress(page, simulator, folder, address) {
+export async function driveWordPress(
+  page: Page,
+  simulator: Simulator,
+  folder: string,
+  address: string,
+): Promise<void> {
   const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
   const name = '"Invoice" <42>';
   const plugin = await readFile(join(folder, 'print-job-status.php'), 'utf8');
@@ -31,8 +51,7 @@ export async function driveWordPress(page, simulator, folder, address) {
   const attributes = allowed['scriptx-job-status'] ?? {};
   assert.ok('token' in attributes && !('server' in attributes) && !('license' in attributes));
 
-  /** @param {string} content */
-  const show = async (content) => {
+  const show = async (content: string): Promise<string> => {
     await writeFile(
       join(folder, 'page.html'),
       `<!doctype html><html lang="en"><meta charset="utf-8"><title>A post</title>${head}${content}</html>`,
@@ -46,10 +65,10 @@ export async function driveWordPress(page, simulator, folder, address) {
   assert.equal(label, name);
 
   // What an author writes passes wpautop, and is shown only if each state has one wrapper on one line.
-  const { autop } = await importFrom(
+  const { autop } = (await importFrom(
     join(folder, '../node_modules'),
     '@wordpress/autop/build/index.cjs',
-  );
+  )) as { autop: (text: string) => string };
   const start = `<scriptx-job-status token="${token}">`;
   const link = '<a href="/orders/42">see the order</a>';
   const wrapper = `<span slot="completed">In the tray: ${link}</span>`;
@@ -61,15 +80,19 @@ export async function driveWordPress(page, simulator, folder, address) {
   assert.match(await show(autop(`${start}${paragraphs}</scriptx-job-status>`)), /Print it again/);
 }
 
-/**
- * @param {string} packages
- * @param {string} plugin
- * @param {Record<string, string>} attributes - Of the shortcode
- * @returns {Promise<{ head: string, badge: string, allowed: Record<string, object> }>}
- */
-async function runPlugin(packages, plugin, attributes) {
-  const { PHP, loadPHPRuntime } = await importFrom(packages, '@php-wasm/universal/index.js');
-  const { getPHPLoaderModule } = await importFrom(packages, '@php-wasm/node-8-3/index.js');
+/** @param attributes - Of the shortcode */
+async function runPlugin(
+  packages: string,
+  plugin: string,
+  attributes: Readonly<Record<string, string>>,
+): Promise<PluginOutput> {
+  const { PHP, loadPHPRuntime } = (await importFrom(
+    packages,
+    '@php-wasm/universal/index.js',
+  )) as PhpUniversal;
+  const { getPHPLoaderModule } = (await importFrom(packages, '@php-wasm/node-8-3/index.js')) as {
+    getPHPLoaderModule: () => Promise<object>;
+  };
   const php = new PHP(await loadPHPRuntime(await getPHPLoaderModule()));
   try {
     php.writeFile('/plugin.php', plugin);
@@ -77,13 +100,12 @@ async function runPlugin(packages, plugin, attributes) {
     const file = fileURLToPath(new URL('wordpress.php', import.meta.url));
     const { errors, text } = await php.run({ code: await readFile(file, 'utf8') });
     assert.equal(errors, '');
-    return JSON.parse(text);
+    return JSON.parse(text) as PluginOutput;
   } finally {
     php.exit();
   }
 }
 
-/** @param {string} packages @param {string} file */
-function importFrom(packages, file) {
+function importFrom(packages: string, file: string): Promise<unknown> {
   return import(pathToFileURL(join(packages, file)).href);
 }

@@ -1,16 +1,20 @@
-/**
- * @typedef {object} App
- * @property {string} name
- * @property {string} folder - In demo/integrations
- * @property {string} [framework] - The package whose version the table shows
- * @property {string} [page] - Its page, if it is neither built nor type-checked
- * @property {boolean} [isOnDisk] - Whether its page is opened from disk
- * @property {string} by - How it includes the element
- * @property {string} guide - In docs
- */
+export interface App {
+  readonly name: string;
+  /** In demo/integrations. */
+  readonly folder: string;
+  /** The package whose version the table shows. */
+  readonly framework?: string;
+  /** Its page, if it is neither built nor type-checked. */
+  readonly page?: string;
+  /** Whether its page is opened from disk. */
+  readonly isOnDisk?: boolean;
+  /** How it includes the element. */
+  readonly by: string;
+  /** In docs. */
+  readonly guide: string;
+}
 
-/** @type {readonly App[]} */
-export const apps = [
+export const apps: readonly App[] = [
   {
     name: 'Plain page',
     folder: 'plain',

@@ -2,22 +2,17 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { pollsOf, simulateJob } from '../node/support/badge-page.ts';
-
-/**
- * @typedef {import('puppeteer-core').Page} Page
- * @typedef {import('../../demo/simulator/start-simulator.ts').Simulator} Simulator
- */
+import type { Page } from 'puppeteer-core';
+import type { Simulator } from '../../demo/simulator/start-simulator.js';
+import { pollsOf, simulateJob } from '../node/support/badge-page.js';
 
 /**
  * Uses an app like a user. Shows three jobs: one completes, one prints forever and one is unknown.
  * Reverses them, prints the first one again, which fails, and removes all.
  *
- * @param {Page} page
- * @param {Simulator} simulator
- * @param {string} address - Of the app
+ * @param address - Of the app
  */
-export async function drive(page, simulator, address) {
+export async function drive(page: Page, simulator: Simulator, address: string): Promise<void> {
   const steps = [{ status: 1, asks: 1 }, { status: 8, asks: 1 }, { status: 6 }];
   const tokens = await Promise.all([
     simulateJob(simulator, { steps }),
@@ -25,9 +20,8 @@ export async function drive(page, simulator, address) {
     simulateJob(simulator, { steps: [{ status: 6 }], answers: [{ http: 410 }] }),
     simulateJob(simulator, { steps: [{ status: -1, message: 'The PDF is broken' }] }),
   ]);
-  const [, endless = ''] = tokens;
-  /** @type {unknown[]} */
-  const problems = [];
+  const [, endless] = tokens;
+  const problems: unknown[] = [];
   page.on('pageerror', (error) => problems.push(error));
   page.on('console', (message) => {
     // Chromium logs those for the unknown job and for a favicon.
@@ -57,7 +51,7 @@ export async function drive(page, simulator, address) {
   await click(page, 'Reverse');
   await until(async () => (await labels(page)).join() === order.toReversed().join());
   const same = await page.$$eval('scriptx-job-status', (badges) =>
-    badges.map((badge) => Reflect.get(badge, 'isSame')),
+    badges.map((badge): unknown => Reflect.get(badge, 'isSame')),
   );
   assert.deepEqual(same, [true, true, true], 'moved, not created again');
 
@@ -73,68 +67,49 @@ export async function drive(page, simulator, address) {
   assert.deepEqual(problems, []);
 }
 
-/**
- * Resolves when an app has logged exactly these events, in any order.
- *
- * @param {Page} page
- * @param {string[]} events
- */
-async function logsEvents(page, events) {
-  /** @type {string[]} */
-  let seen = [];
+/** Resolves when an app has logged exactly these events, in any order. */
+async function logsEvents(page: Page, events: readonly string[]): Promise<void> {
+  let seen: string[] = [];
   await until(async () => {
-    seen = await page.$$eval('ol li', (items) => items.map((item) => item.textContent ?? ''));
+    seen = await page.$$eval('ol li', (items) => items.map((item) => item.textContent));
     return seen.length >= events.length;
   });
   // A repeated event would follow soon.
   await delay(100);
-  seen = await page.$$eval('ol li', (items) => items.map((item) => item.textContent ?? ''));
+  seen = await page.$$eval('ol li', (items) => items.map((item) => item.textContent));
   assert.deepEqual(seen.toSorted(), events.toSorted());
 }
 
-/** @param {Page} page */
-function labels(page) {
-  return page.$$eval('scriptx-job-status', (badges) =>
-    badges.map((badge) => String(Reflect.get(badge, 'label'))),
-  );
+function labels(page: Page): Promise<string[]> {
+  return page.$$eval('scriptx-job-status', (badges) => badges.map(({ label }) => label));
 }
 
-/** @param {Page} page @param {string} name */
-function wordsOf(page, name) {
+function wordsOf(page: Page, name: string): Promise<string | undefined> {
   return page.$$eval(
     'scriptx-job-status',
     (badges, name) =>
-      badges
-        .find((badge) => Reflect.get(badge, 'label') === name)
-        ?.shadowRoot?.querySelector('[part=words]')?.textContent,
+      badges.find(({ label }) => label === name)?.shadowRoot?.querySelector('[part=words]')
+        ?.textContent,
     name,
   );
 }
 
-/** @param {Page} page @param {string} words */
-function click(page, words) {
+function click(page: Page, words: string): Promise<void> {
   return page.locator(`button::-p-text(${words})`).click();
 }
 
-/** @param {() => Promise<boolean>} condition */
-async function until(condition) {
+async function until(condition: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
     if (await condition()) return;
     await delay(50);
   }
-  assert.fail(`Timed out waiting for ${condition}`);
+  assert.fail(`Timed out waiting for ${condition.toString()}`);
 }
 
-/**
- * Fills in a template as a CMS does, and shows its page with and without JavaScript.
- *
- * @param {Page} page
- * @param {Simulator} simulator
- * @param {string} file
- */
-export async function driveTemplate(page, simulator, file) {
+/** Fills in a template as a CMS does, and shows its page with and without JavaScript. */
+export async function driveTemplate(page: Page, simulator: Simulator, file: string): Promise<void> {
   const token = await simulateJob(simulator, { steps: [{ status: 8, asks: 2 }, { status: 6 }] });
-  const values = {
+  const values: Readonly<Record<string, string>> = {
     scripts: '.',
     name: 'Invoice 42',
     order: '42',
@@ -142,7 +117,7 @@ export async function driveTemplate(page, simulator, file) {
     token,
   };
   const template = await readFile(file, 'utf8');
-  const filled = template.replace(/{{(\w+)}}/g, (_, name) => Reflect.get(values, name));
+  const filled = template.replace(/{{(\w+)}}/g, (_, name: string) => String(values[name]));
   await writeFile(file, filled);
 
   const { href } = pathToFileURL(file);

@@ -12,15 +12,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import express from 'express';
 import prettier from 'prettier';
-import { listen } from '../../demo/listen.ts';
-import { startSimulator } from '../../demo/simulator/start-simulator.ts';
-import { launchChromium } from '../../scripts/chromium.ts';
+import { listen } from '../../demo/listen.js';
+import { startSimulator } from '../../demo/simulator/start-simulator.js';
+import { launchChromium } from '../../scripts/chromium.js';
 import { npm } from '../../scripts/npm.mjs';
-import { apps, testedFolders, wordPressFolder } from './apps.mjs';
-import { drive, driveTemplate } from './drive.mjs';
-import { driveWordPress } from './wordpress.mjs';
-
-/** @typedef {import('./apps.mjs').App} App */
+import { type App, apps, testedFolders, wordPressFolder } from './apps.js';
+import { drive, driveTemplate } from './drive.js';
+import { driveWordPress } from './wordpress.js';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -28,7 +26,7 @@ const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,
   options: { write: { type: 'boolean', default: false } },
 });
-const isChosen = (/** @type {string} */ folder) => folders.length === 0 || folders.includes(folder);
+const isChosen = (folder: string): boolean => folders.length === 0 || folders.includes(folder);
 const chosen = apps.filter(({ folder }) => isChosen(folder));
 
 let passed = 0;
@@ -39,7 +37,7 @@ const simulator = await startSimulator();
 const browser = await launchChromium();
 try {
   await install();
-  const rows = [];
+  const rows: string[][] = [];
   for (const app of chosen) rows.push(await rowOf(app));
   for (const folder of testedFolders.filter(isChosen)) {
     await step(`${folder}: tests`, () => runNpm(['test', '--prefix', join(work, 'apps', folder)]));
@@ -55,7 +53,7 @@ console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 
 /** Copies the apps to a temporary folder, and installs their packages and this one as published. */
-async function install() {
+async function install(): Promise<void> {
   const { stdout } = await runNpm(['pack', '--silent', '--pack-destination', work]);
   const tarball = join(work, stdout.trim().split('\n').at(-1) ?? '');
   const root = join(work, 'apps');
@@ -71,11 +69,8 @@ async function install() {
   }
 }
 
-/**
- * @param {App} app
- * @returns {Promise<string[]>} Its row in the table
- */
-async function rowOf(app) {
+/** Tries an app. Returns its row in the table. */
+async function rowOf(app: App): Promise<string[]> {
   const { name, folder, framework, page, by, guide } = app;
   const path = join(work, 'apps', folder);
   const isBuilt = !page;
@@ -94,8 +89,7 @@ async function rowOf(app) {
   ];
 }
 
-/** @param {App} app @param {string} path */
-async function driveApp({ page: file, isOnDisk }, path) {
+async function driveApp({ page: file, isOnDisk }: App, path: string): Promise<void> {
   if (file) await cp(join(installed, 'dist'), path, { recursive: true });
   const server = await serve(file ? path : join(path, 'dist'));
   const page = await browser.newPage();
@@ -109,7 +103,7 @@ async function driveApp({ page: file, isOnDisk }, path) {
   }
 }
 
-async function openWordPress() {
+async function openWordPress(): Promise<void> {
   const path = join(work, 'apps', wordPressFolder);
   await cp(join(installed, 'dist'), path, { recursive: true });
   const server = await serve(path);
@@ -122,17 +116,15 @@ async function openWordPress() {
   }
 }
 
-/**
- * Serves a folder. Renders its page on the server if it contains the code for that.
- *
- * @param {string} folder
- */
-async function serve(folder) {
+/** Serves a folder. Renders its page on the server if it contains the code for that. */
+async function serve(folder: string): Promise<{ address: string; close: () => Promise<void> }> {
   const app = express();
   const server = join(folder, 'server/server.js');
   if (existsSync(server)) {
     const index = await readFile(join(folder, 'index.html'), 'utf8');
-    const { render } = await import(pathToFileURL(server).href);
+    const { render } = (await import(pathToFileURL(server).href)) as {
+      render: (query: URLSearchParams) => string;
+    };
     app.get('/', ({ url }, response) => {
       const { searchParams } = new URL(url, 'http://localhost');
       response.type('html').send(index.replace('<!--app-->', () => render(searchParams)));
@@ -143,12 +135,8 @@ async function serve(folder) {
   return { address: `http://127.0.0.1:${port}/`, close };
 }
 
-/**
- * @param {string} name
- * @param {() => Promise<unknown>} action
- * @returns {Promise<string>} The result, for the table
- */
-async function step(name, action) {
+/** Runs and counts a step. Returns its result, for the table. */
+async function step(name: string, action: () => Promise<unknown>): Promise<string> {
   try {
     await action();
     passed++;
@@ -161,25 +149,21 @@ async function step(name, action) {
   }
 }
 
-/**
- * Runs npm. Throws its output if it fails.
- *
- * @param {string[]} args
- */
-async function runNpm(args) {
+/** Runs npm. Throws its output if it fails. */
+async function runNpm(args: string[]): Promise<{ stdout: string }> {
   const { status, stdout } = await npm(args, ['ignore', 'pipe', 'inherit']);
   if (status !== 0) throw new Error(`npm ${args.join(' ')}\n${stdout}`);
   return { stdout };
 }
 
-/** @param {string} framework @param {string} path */
-async function versionOf(framework, path) {
-  const { dependencies } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
-  return dependencies[framework];
+async function versionOf(framework: string, path: string): Promise<string> {
+  const { dependencies } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  return String(dependencies[framework]);
 }
 
-/** @param {string[][]} rows */
-async function report(rows) {
+async function report(rows: readonly string[][]): Promise<void> {
   const table = [
     ['', 'the element by', 'strict types', 'driven in Chromium'],
     rows[0]?.map(() => '---') ?? [],
@@ -190,7 +174,7 @@ async function report(rows) {
   console.log(`\n${table}`);
   if (folders.length > 0) return;
   const readme = await readFile('README.md', 'utf8');
-  const [start, end] = ['<!-- integrations -->', '<!-- /integrations -->'];
+  const [start, end] = ['<!-- integrations -->', '<!-- /integrations -->'] as const;
   const before = readme.slice(0, readme.indexOf(start) + start.length);
   const after = readme.slice(readme.indexOf(end));
   const config = await prettier.resolveConfig('README.md');
