@@ -5,12 +5,13 @@ import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { build } from 'esbuild';
 import express from 'express';
 import { html } from 'lit';
-import { listen } from '../../demo/listen.ts';
-import { startSimulator } from '../../demo/simulator/start-simulator.ts';
+import type { Browser, Page } from 'puppeteer-core';
+import { type Listening, listen } from '../../demo/listen.js';
+import { type Simulator, startSimulator } from '../../demo/simulator/start-simulator.js';
 import { renderJob } from '../../demo/ssr/page.mjs';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { pollsOf, simulateJob } from './support/badge-page.ts';
-import './support/order-page.ts';
+import { launchChromium } from '../../scripts/chromium.js';
+import { pollsOf, simulateJob } from './support/badge-page.js';
+import './support/order-page.js';
 
 const hydration = "import '@lit-labs/ssr-client/lit-element-hydrate-support.js';";
 const element = "import './dist/index.js';";
@@ -22,20 +23,14 @@ const scripts = {
   'with hydration support that loads too late': element + hydration,
 };
 
-/** @type {import('../../demo/simulator/start-simulator.ts').Simulator} */
-let simulator;
-/** @type {Awaited<ReturnType<typeof listen>>} */
-let server;
-/** @type {import('puppeteer-core').Browser} */
-let browser;
-/** @type {import('puppeteer-core').Page} */
-let page;
+let simulator: Simulator;
+let server: Listening;
+let browser: Browser;
+let page: Page;
 /** The markup of the next page. */
 let content = '';
-/** @type {Map<string, string>} */
-let files;
-/** @type {string[]} */
-let problems = [];
+let files: Map<string, string>;
+let problems: string[] = [];
 
 before(async () => {
   simulator = await startSimulator();
@@ -56,13 +51,8 @@ after(async () => {
   await simulator.close();
 });
 
-/**
- * Bundles a script and opens a page that loads it.
- *
- * @param {string} script
- * @param {string} markup
- */
-async function open(script, markup) {
+/** Bundles a script and opens a page that loads it. */
+async function open(script: string, markup: string): Promise<void> {
   const { outputFiles } = await build({
     stdin: { contents: script, resolveDir: '.', sourcefile: 'page.js' },
     bundle: true,
@@ -78,17 +68,16 @@ async function open(script, markup) {
   page.on('console', (message) => problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(String(error)));
   await page.evaluateOnNewDocument(() => {
-    /** @type {string[]} */
-    const seen = [];
+    const seen: string[] = [];
     Object.assign(globalThis, { seen });
     // Notes what each frame shows, because a flash may last for only one.
-    const noteFrame = () => {
+    const noteFrame = (): void => {
       const badges = [...document.querySelectorAll('scriptx-job-status')].flatMap(
         ({ shadowRoot }) => [...(shadowRoot?.querySelectorAll('[part=badge]') ?? [])],
       );
       const shown = badges
         .filter((badge) => badge.checkVisibility())
-        .map((badge) => badge.textContent?.replace(/\s+/g, ' ').trim());
+        .map((badge) => badge.textContent.replace(/\s+/g, ' ').trim());
       seen.push(`${badges.length}: ${shown.join()}`);
       requestAnimationFrame(noteFrame);
     };
@@ -98,16 +87,18 @@ async function open(script, markup) {
   await page.goto(`http://127.0.0.1:${server.port}/`);
 }
 
-const isComplete = () => page.waitForFunction(() => Reflect.get(globalThis, 'isComplete'));
+async function completes(): Promise<void> {
+  await page.waitForFunction(() => (globalThis as { isComplete?: boolean }).isComplete);
+}
 
 /** What the frames have shown so far, without duplicates. */
-const seen = () => page.evaluate(() => [...new Set(Reflect.get(globalThis, 'seen'))]);
+function seen(): Promise<string[]> {
+  return page.evaluate(() => [...new Set((globalThis as { seen?: string[] }).seen)]);
+}
 
 describe('an element rendered by LitElementRenderer', () => {
-  /** @type {string} */
-  let token;
-  /** @type {string} */
-  let markup;
+  let token: string;
+  let markup: string;
 
   before(async () => {
     token = await simulateJob(simulator, { steps: [{ status: 6 }] });
@@ -129,7 +120,7 @@ describe('an element rendered by LitElementRenderer', () => {
     it(`becomes one badge with one poll, and nothing flashes, ${how}`, async () => {
       const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
       await open(script, await renderJob(simulator.address, token));
-      await isComplete();
+      await completes();
       await new Promise((resolve) => setTimeout(resolve, 100));
       assert.deepEqual(await seen(), ['1: ', '1: Completed']);
       assert.equal(
@@ -175,7 +166,7 @@ describe('an element rendered by LitElementRenderer', () => {
     await page.close();
   });
 
-  for (const how of /** @type {const} */ (['with hydration', 'without hydration'])) {
+  for (const how of ['with hydration', 'without hydration'] as const) {
     it(`waits for the component around it, which then gets each event once, ${how}`, async () => {
       const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
       const order = await collectResult(
@@ -187,8 +178,8 @@ describe('an element rendered by LitElementRenderer', () => {
         setTimeout(() => import('./test/node/support/order-page.ts'), 500);`,
         order,
       );
-      await isComplete();
-      const events = await page.$eval('order-page', (page) => Reflect.get(page, 'events'));
+      await completes();
+      const events = await page.$eval('order-page', (page): unknown => Reflect.get(page, 'events'));
       assert.deepEqual(events, ['job-status-change', 'job-complete']);
       assert.equal(await pollsOf(simulator, token), 1);
       await page.close();

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
 
 /** An app that imports from each path with types. */
 const app = `
@@ -39,9 +36,14 @@ export async function last(): Promise<JobStatus | undefined> {
 }
 `;
 
+/** What is tested of package.json. A path without types has only the name of its file. */
+interface Description {
+  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
+  readonly typesVersions: Readonly<Record<string, unknown>>;
+}
+
 describe('the types', () => {
-  /** @type {string} */
-  let folder;
+  let folder: string;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'types-'));
@@ -65,7 +67,7 @@ describe('the types', () => {
     ['node16', 'node16'],
     ['nodenext', 'nodenext'],
     ['esnext', 'node10'],
-  ]) {
+  ] as const) {
     for (const lib of ['es2020', 'es2023']) {
       it(`compile with moduleResolution ${moduleResolution}, lib ${lib} and without skipLibCheck`, async () => {
         const config = {
@@ -86,16 +88,18 @@ describe('the types', () => {
         };
         await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
         const tsc = resolve('node_modules/typescript/bin/tsc');
-        const { stdout } = await run(process.execPath, [tsc, '-p', folder]).catch((error) => error);
+        const { stdout } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
         assert.equal(stdout, '');
       });
     }
   }
 
   it('are in typesVersions for each path of the package, because node10 ignores exports', async () => {
-    const { exports, typesVersions } = JSON.parse(await readFile('package.json', 'utf8'));
+    const { exports, typesVersions } = JSON.parse(
+      await readFile('package.json', 'utf8'),
+    ) as Description;
     const expected = Object.entries(exports).flatMap(([path, target]) =>
-      target.types && path !== '.' ? [[path.slice(2), [target.types]]] : [],
+      typeof target === 'object' && path !== '.' ? [[path.slice(2), [target.types]]] : [],
     );
     assert.deepEqual(typesVersions['*'], Object.fromEntries(expected));
   });

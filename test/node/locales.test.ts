@@ -3,8 +3,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { runInNewContext } from 'node:vm';
 
-const key = Symbol.for('scriptx-job-status');
+const key: unique symbol = Symbol.for('scriptx-job-status');
 const files = (await readdir('dist/locales')).filter((file) => file.endsWith('.js'));
+
+/** The global object of a page, and what the script adds to it. */
+interface Page {
+  readonly EventTarget: typeof EventTarget;
+  readonly CustomEvent: typeof CustomEvent;
+  [key]: EventTarget | undefined;
+}
+
+interface Texts {
+  readonly label?: unknown;
+}
 
 describe('the language file', () => {
   for (const file of files) {
@@ -15,9 +26,9 @@ describe('the language file', () => {
       for (const registry of [undefined, new EventTarget()]) {
         let changes = 0;
         registry?.addEventListener('change', () => changes++);
-        const page = { EventTarget, CustomEvent, [key]: registry };
+        const page: Page = { EventTarget, CustomEvent, [key]: registry };
         runInNewContext(script, page);
-        assert.equal(typeof Reflect.get(page[key] ?? {}, language).label, 'string');
+        assert.equal(typeof (Reflect.get(page[key] ?? {}, language) as Texts).label, 'string');
         assert.equal(changes, registry ? 1 : 0);
       }
     });

@@ -1,31 +1,46 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { npm } from '../../scripts/npm.mjs';
 
-const run = promisify(execFile);
+/** What npm prints about a package that it packs. */
+interface Pack {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+  readonly size: number;
+  readonly unpackedSize: number;
+}
+
+/** What is tested of package.json. */
+interface Description {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional?: boolean }>>;
+}
+
+/** What is tested of a source map. */
+interface SourceMap {
+  readonly sources: readonly string[];
+  readonly sourcesContent: readonly (string | null)[];
+}
 
 describe('the package', () => {
-  /** @type {string} */
-  let folder;
-  /** @type {{ filename: string, files: { path: string }[], unpackedSize: number, size: number }} */
-  let pack;
-  /** @type {Record<string, any>} */
-  let description;
+  let folder: string;
+  let pack: Pack;
+  let description: Description;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'package-'));
-    description = JSON.parse(await readFile('package.json', 'utf8'));
+    description = JSON.parse(await readFile('package.json', 'utf8')) as Description;
     // Other tests use the build at the same time, so it must not be built again.
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
     const { stdout } = await npm(args, ['ignore', 'pipe', 'inherit']);
-    [pack] = JSON.parse(stdout);
+    [pack] = JSON.parse(stdout) as [Pack];
   });
 
   after(() => rm(folder, { recursive: true }));
@@ -57,7 +72,7 @@ describe('the package', () => {
   it('depends on Lit, and requires no framework', () => {
     assert.deepEqual(Object.keys(description.dependencies), ['lit']);
     for (const peer of Object.keys(description.peerDependencies)) {
-      assert.equal(description.peerDependenciesMeta[peer].optional, true, peer);
+      assert.equal(description.peerDependenciesMeta[peer]?.optional, true, peer);
     }
   });
 
@@ -69,13 +84,13 @@ describe('the package', () => {
     );
   });
 
-  it('has types for each kind of module resolution', async () => {
+  it('has types for each kind of module resolution', () => {
     const cli = 'node_modules/@arethetypeswrong/cli/dist/index.js';
     const args = [cli, join(folder, pack.filename), '--profile', 'esm-only'];
     // A classic script is not imported.
     args.push('--exclude-entrypoints', './scriptx-job-status.iife.min.js');
-    const { code = 0, stdout } = await run(process.execPath, args).catch((error) => error);
-    assert.equal(code, 0, stdout);
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    assert.equal(status, 0, stdout);
   });
 
   it('imports the frameworks whose types it augments', async () => {
@@ -100,11 +115,12 @@ describe('the package', () => {
       'scriptx-job-status.iife.min.js',
       'react.js',
     ]) {
-      const { sources, sourcesContent } = JSON.parse(await readFile(`dist/${file}.map`, 'utf8'));
-      /** @type {string[]} */
-      const own = sources.filter((/** @type {string} */ source) => source.startsWith('../src/'));
+      const { sources, sourcesContent } = JSON.parse(
+        await readFile(`dist/${file}.map`, 'utf8'),
+      ) as SourceMap;
+      const own = sources.filter((source) => source.startsWith('../src/'));
       assert.ok(own.length > 0, file);
-      assert.ok(own.every((source) => sourcesContent[sources.indexOf(source)]?.length > 0));
+      assert.ok(own.every((source) => sourcesContent[sources.indexOf(source)]));
     }
   });
 
@@ -120,7 +136,7 @@ describe('the package', () => {
     assert.match(react ?? '', /^'use client';\n\/\*!.*@lit\/react, .*BSD-3-Clause/);
   });
 
-  async function tarball() {
+  async function tarball(): Promise<ArrayBuffer> {
     const { buffer } = await readFile(join(folder, pack.filename));
     return buffer;
   }

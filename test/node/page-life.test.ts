@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { pollsOf, reaches, showBadge, simulateJob, startServers } from './support/badge-page.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import { launchChromium } from '../../scripts/chromium.js';
+import {
+  pollsOf,
+  reaches,
+  type Servers,
+  showBadge,
+  simulateJob,
+  startServers,
+} from './support/badge-page.js';
 
 describe('a page in Chromium', () => {
-  /** @type {Awaited<ReturnType<typeof startServers>>} */
-  let servers;
-  /** @type {import('puppeteer-core').Browser} */
-  let browser;
-  /** @type {import('puppeteer-core').Page} */
-  let page;
-  /** @type {import('puppeteer-core').CDPSession} */
-  let session;
-  /** @type {string} */
-  let token;
+  let servers: Servers;
+  let browser: Browser;
+  let page: Page;
+  let session: CDPSession;
+  let token: string;
 
   before(async () => {
     servers = await startServers();
@@ -36,8 +40,7 @@ describe('a page in Chromium', () => {
 
   afterEach(() => page.close());
 
-  const polls = () => pollsOf(servers.simulator, token);
-  const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+  const polls = (): Promise<number> => pollsOf(servers.simulator, token);
 
   it('does not poll while it is frozen, and continues when it resumes', async () => {
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });
@@ -67,7 +70,10 @@ describe('a page in Chromium', () => {
     await pause(1500);
     assert.equal(await polls(), before);
     await page.goBack();
-    assert.equal(await page.evaluate(() => /** @type {any} */ (globalThis).persisted), true);
+    assert.equal(
+      await page.evaluate(() => (globalThis as { persisted?: boolean }).persisted),
+      true,
+    );
     await pause(1500);
     assert.ok((await polls()) > before);
   });

@@ -1,25 +1,21 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { startSimulator } from '../../demo/simulator/start-simulator.ts';
+import { type Simulator, startSimulator } from '../../demo/simulator/start-simulator.js';
 import { watchJob } from '../../dist/watch-job.js';
-import { simulateJob } from './support/badge-page.ts';
-import { freePort } from './support/free-port.ts';
+import { simulateJob } from './support/badge-page.js';
+import { freePort } from './support/free-port.js';
 
 const license = 'b1e4f5a2-0000-4000-8000-123456789abc';
 
 describe('the proxy of the guide', () => {
-  /** @type {import('../../demo/simulator/start-simulator.ts').Simulator} */
-  let simulator;
-  /** @type {import('node:child_process').ChildProcess} */
-  let proxy;
-  /** @type {number} */
-  let port;
-  /** @type {string} */
-  let server;
+  let simulator: Simulator;
+  let proxy: ChildProcess;
+  let port: number;
+  let server: string;
 
   before(async () => {
     simulator = await startSimulator();
@@ -42,7 +38,7 @@ describe('the proxy of the guide', () => {
 
   it('adds the licence to a status request', async () => {
     const token = await simulateJob(simulator, { license, steps: [{ status: 6 }] });
-    const states = [];
+    const states: string[] = [];
     for await (const { state } of watchJob({ server, token })) states.push(state);
     assert.deepEqual(states, ['completed']);
   });
@@ -69,8 +65,7 @@ describe('the proxy of the guide', () => {
   it('is unreachable if its service is', async () => {
     await simulator.close();
     const controller = new AbortController();
-    /** @type {string[]} */
-    const codes = [];
+    const codes: string[] = [];
     const job = watchJob({
       server,
       token: 'any',
@@ -85,19 +80,12 @@ describe('the proxy of the guide', () => {
   });
 });
 
-/**
- * Sends a request for a path as it is. `fetch` would normalise it.
- *
- * @param {number} port
- * @param {string} path
- * @param {string} [method]
- * @returns {Promise<number | undefined>} The HTTP status
- */
-async function statusOf(port, path, method = 'GET') {
-  const [response] = await once(
+/** Sends a request for a path as it is, which `fetch` would normalise. Returns the HTTP status. */
+async function statusOf(port: number, path: string, method = 'GET'): Promise<number | undefined> {
+  const [response] = (await once(
     request({ port, path, method, host: '127.0.0.1' }).end(),
     'response',
-  );
+  )) as [IncomingMessage];
   response.resume();
   return response.statusCode;
 }

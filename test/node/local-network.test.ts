@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launchChromium } from '../../scripts/chromium.ts';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import type { Simulator } from '../../demo/simulator/start-simulator.js';
+import { launchChromium } from '../../scripts/chromium.js';
 import {
+  eventsOn,
   launchFirefox,
   pollsOf,
   reaches,
+  type Servers,
   showBadge,
   simulateJob,
   startServers,
-  eventsOn,
-} from './support/badge-page.ts';
+} from './support/badge-page.js';
 
 // The browsers are configured to treat the page as public and secure, so that they restrict its access
 // to the service on this computer. WebKitGTK does not restrict access to local addresses.
 
-/**
- * @typedef {import('puppeteer-core').Browser} Browser
- * @typedef {import('puppeteer-core').Page} Page
- */
-
-/** @type {Awaited<ReturnType<typeof startServers>>} */
-let servers;
-/** @type {import('../../demo/simulator/start-simulator.ts').Simulator} */
-let simulator;
-/** @type {string} */
-let origin;
+let servers: Servers;
+let simulator: Simulator;
+let origin: string;
 
 before(async () => {
   servers = await startServers();
@@ -35,12 +30,10 @@ before(async () => {
 after(() => servers.close());
 
 describe('a public page in Chromium', () => {
-  /** @type {Browser} */
-  let browser;
-  /** Its permissions last as long as the session. @type {import('puppeteer-core').CDPSession} */
-  let session;
-  /** @type {Page} */
-  let page;
+  let browser: Browser;
+  /** Its permissions last as long as the session. */
+  let session: CDPSession;
+  let page: Page;
 
   before(async () => {
     browser = await launchChromium([
@@ -54,14 +47,12 @@ describe('a public page in Chromium', () => {
 
   after(() => browser.close());
 
-  /** @param {'granted' | 'denied' | 'prompt'} setting */
-  async function decide(setting) {
+  async function decide(setting: PermissionState): Promise<void> {
     const permission = { name: 'loopback-network' };
     await session.send('Browser.setPermission', { permission, setting, origin });
   }
 
-  /** @param {string} token @param {string} [server] */
-  async function show(token, server = simulator.address) {
+  async function show(token: string, server = simulator.address): Promise<void> {
     await page.goto(origin);
     await showBadge(page, { server, token });
   }
@@ -110,7 +101,7 @@ describe('a public page in Chromium', () => {
     assert.deepEqual(await eventsOn(page), ['job-error unreachable', 'printing']);
   });
 
-  for (const setting of /** @type {const} */ (['granted', 'prompt'])) {
+  for (const setting of ['granted', 'prompt'] as const) {
     it(`shows an outage of a service that is down if the permission is ${setting}`, async () => {
       await decide(setting);
       await show('job', 'http://127.0.0.1:9');
@@ -119,10 +110,10 @@ describe('a public page in Chromium', () => {
   }
 
   // DevTools grants a permission to frames too, so only a denied one can be tested.
-  for (const [allow, isFinal] of /** @type {const} */ ([
+  for (const [allow, isFinal] of [
     ['', true],
     ['loopback-network; local-network; local-network-access', false],
-  ])) {
+  ] as const) {
     it(`blocks a frame with allow="${allow}" ${isFinal ? 'permanently' : 'until the permission is granted'}`, async () => {
       await decide('denied');
       await page.goto(origin);
@@ -140,8 +131,7 @@ describe('a public page in Chromium', () => {
       await reaches(frame, 'blocked');
       const error = await frame.evaluate(() => {
         const badge = document.querySelector('scriptx-job-status');
-        const { final, message } = /** @type {any} */ (badge)?.error ?? {};
-        return { final, message };
+        return { final: badge?.error?.final, message: badge?.error?.message };
       });
       assert.equal(error.final, isFinal);
       assert.match(error.message ?? '', isFinal ? /allow=/ : /in the site settings/);
@@ -149,11 +139,14 @@ describe('a public page in Chromium', () => {
   }
 });
 
+/** A part of Puppeteer's browser that its types omit. No other part sets a permission in Firefox. */
+interface BidiBrowser {
+  readonly connection: { send(method: string, params: object): Promise<unknown> };
+}
+
 describe('a public page in Firefox', () => {
-  /** @type {Browser | undefined} */
-  let browser;
-  /** @type {Page} */
-  let page;
+  let browser: Browser | undefined;
+  let page: Page;
   /** Why the tests are skipped. */
   let reason = '';
 
@@ -172,26 +165,23 @@ describe('a public page in Firefox', () => {
     page = await browser.newPage();
     await page.goto(origin);
     const isRestricted = await page.evaluate(() =>
-      navigator.permissions
-        .query({ name: /** @type {PermissionName} */ ('loopback-network') })
-        .then(
-          () => true,
-          () => false,
-        ),
+      navigator.permissions.query({ name: 'loopback-network' as PermissionName }).then(
+        () => true,
+        () => false,
+      ),
     );
     if (!isRestricted) reason = 'this Firefox does not restrict access to local addresses';
   });
 
   after(() => browser?.close());
 
-  /** @param {string} state */
-  async function decide(state) {
-    const { connection } = /** @type {any} */ (browser);
+  async function decide(state: PermissionState): Promise<void> {
+    const { connection } = browser as unknown as BidiBrowser;
     const descriptor = { name: 'loopback-network' };
     await connection.send('permissions.setPermission', { descriptor, state, origin });
   }
 
-  async function show() {
+  async function show(): Promise<void> {
     await page.goto(origin);
     await showBadge(page, {
       server: simulator.address,
@@ -200,7 +190,10 @@ describe('a public page in Firefox', () => {
   }
 
   it('shows that it awaits permission while the browser prompts the user', async (test) => {
-    if (reason) return test.skip(reason);
+    if (reason) {
+      test.skip(reason);
+      return;
+    }
     await decide('prompt');
     await show();
     await reaches(page, 'awaiting-permission');
@@ -208,14 +201,20 @@ describe('a public page in Firefox', () => {
   });
 
   it('shows the job status if it has permission to reach this computer', async (test) => {
-    if (reason) return test.skip(reason);
+    if (reason) {
+      test.skip(reason);
+      return;
+    }
     await decide('granted');
     await show();
     await reaches(page, 'printing');
   });
 
   it('reports that it is blocked, and shows the job status when the permission is granted', async (test) => {
-    if (reason) return test.skip(reason);
+    if (reason) {
+      test.skip(reason);
+      return;
+    }
     await decide('denied');
     await show();
     await reaches(page, 'blocked');

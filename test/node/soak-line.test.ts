@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { randomFrom } from '../../bench/mixes.ts';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { simulateJob, startServers } from './support/badge-page.ts';
-import { laterRequests, mostPerSecond } from './support/requests.ts';
-
-/** @typedef {import('./support/requests.ts').SentRequest} SentRequest */
+import type { Browser } from 'puppeteer-core';
+import { randomFrom } from '../../bench/mixes.js';
+import type { ScriptxJobStatus } from '../../dist/index.js';
+import { launchChromium } from '../../scripts/chromium.js';
+import { type Servers, simulateJob, startServers } from './support/badge-page.js';
+import { laterRequests, mostPerSecond, type SentRequest } from './support/requests.js';
 
 describe('polling 60 jobs in Chromium for a minute over a bad connection', () => {
-  /** @type {Awaited<ReturnType<typeof startServers>>} */
-  let servers;
-  /** @type {import('puppeteer-core').Browser} */
-  let browser;
+  let servers: Servers;
+  let browser: Browser;
 
   before(async () => {
     servers = await startServers();
@@ -26,7 +24,7 @@ describe('polling 60 jobs in Chromium for a minute over a bad connection', () =>
   const random = randomFrom(60);
 
   /** What happens to one request. Mostly nothing. */
-  function disturbance() {
+  function disturbance(): object | null {
     const draw = Math.floor(random() * 24);
     return (
       [
@@ -60,11 +58,9 @@ describe('polling 60 jobs in Chromium for a minute over a bad connection', () =>
         ),
       );
       const page = await browser.newPage();
-      /** @type {Set<string>} */
-      const inFlight = new Set();
+      const inFlight = new Set<string>();
       let mostInFlight = 0;
-      /** @type {SentRequest[]} */
-      const requests = [];
+      const requests: SentRequest[] = [];
       const session = await page.createCDPSession();
       await session.send('Network.enable');
       session.on(
@@ -99,31 +95,23 @@ describe('polling 60 jobs in Chromium for a minute over a bad connection', () =>
 
 /**
  * Runs in the page: shows a badge for each job, and meanwhile adds and removes others. Removes all of
- * them in the end.
- *
- * @param {string} server
- * @param {string[]} tokens
- * @returns {Promise<string[][]>} the events of each badge from `completed` on
+ * them in the end. Resolves with the events of each badge from `completed` on.
  */
-async function followAll(server, tokens) {
-  /** @type {WeakRef<Element>[]} */
-  const badges = [];
+async function followAll(server: string, tokens: readonly string[]): Promise<string[][]> {
+  const badges: WeakRef<Element>[] = [];
   Object.assign(globalThis, { badges });
-  /** @param {string} token */
-  const show = (token) => {
+  const show = (token: string): ScriptxJobStatus => {
     const badge = document.createElement('scriptx-job-status');
     Object.assign(badge, { server, token });
     badges.push(new WeakRef(badge));
     document.body.append(badge);
     return badge;
   };
-  /** @param {Element} badge @returns {Promise<string[]>} */
-  const follow = (badge) =>
+  const follow = (badge: ScriptxJobStatus): Promise<string[]> =>
     new Promise((resolve) => {
-      /** @type {string[]} */
-      const events = [];
-      badge.addEventListener('job-status-change', (event) => {
-        events.push(/** @type {CustomEvent} */ (event).detail.state);
+      const events: string[] = [];
+      badge.addEventListener('job-status-change', ({ detail }) => {
+        events.push(detail.state);
       });
       badge.addEventListener('job-complete', () => {
         events.push('complete');
@@ -144,7 +132,7 @@ async function followAll(server, tokens) {
 }
 
 /** Runs in the page: returns the number of its badges that are still in memory. */
-function countBadges() {
-  const { badges } = /** @type {{ badges?: WeakRef<Element>[] }} */ (globalThis);
+function countBadges(): number | undefined {
+  const { badges } = globalThis as { badges?: WeakRef<Element>[] };
   return badges?.filter((badge) => badge.deref()).length;
 }

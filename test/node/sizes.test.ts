@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sizes } from '../../bench/sizes.ts';
+import { sizes } from '../../bench/sizes.js';
 
 // The scripts that pages load are measured by size-limit, see package.json.
 test('watch-job.js is at most 8,500 bytes in the bundle of a user', async () => {

@@ -2,44 +2,38 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { randomFrom } from '../../bench/mixes.ts';
+import { type Random, randomFrom } from '../../bench/mixes.js';
 import { watchJob } from '../../dist/watch-job.js';
 import { replacePlatform } from '../../dist/polling/platform.js';
-
-import { DrivenClock } from '../support/driven-clock.ts';
-import { laterRequests, mostPerSecond } from './support/requests.ts';
-
-/** @typedef {import('./support/requests.ts').SentRequest} SentRequest */
+import { DrivenClock } from '../support/driven-clock.js';
+import { laterRequests, mostPerSecond, type SentRequest } from './support/requests.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
 
+type Signal = RequestInit['signal'];
+
 /** A service on an office PC: its jobs take up to an hour, it fails sometimes, and it reboots. */
 class OfficeService {
-  /** @type {SentRequest[]} */
-  requests = [];
+  readonly requests: SentRequest[] = [];
   mostInFlight = 0;
   #inFlight = 0;
-  #clock;
-  #random;
-  /** @type {Map<string, { printsAt: number, endsAt: number }>} */
-  #jobs = new Map();
+  readonly #clock: DrivenClock;
+  readonly #random: Random;
+  readonly #jobs = new Map<string, { printsAt: number; endsAt: number }>();
 
-  /** @param {DrivenClock} clock @param {() => number} random */
-  constructor(clock, random) {
+  constructor(clock: DrivenClock, random: Random) {
     this.#clock = clock;
     this.#random = random;
     clock.fetch = (url, init) => this.#respond(url, init.signal);
   }
 
-  /** @param {string} token */
-  addJob(token) {
+  addJob(token: string): void {
     const endsAt = this.#clock.now + 1_000 + this.#random() ** 3 * 0.9 * hour;
     this.#jobs.set(token, { printsAt: endsAt * 0.8, endsAt });
   }
 
-  /** @param {string} url @param {AbortSignal | null | undefined} signal @returns {Promise<Response>} */
-  async #respond(url, signal) {
+  async #respond(url: string, signal: Signal): Promise<Response> {
     const { date, now } = this.#clock;
     this.requests.push({ at: date, url });
     this.mostInFlight = Math.max(this.mostInFlight, ++this.#inFlight);
@@ -62,19 +56,17 @@ class OfficeService {
     }
   }
 
-  /** @param {number} ms @param {AbortSignal | null | undefined} signal */
-  #wait(ms, signal) {
+  #wait(ms: number, signal: Signal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = ms < Infinity ? this.#clock.after(ms, () => resolve(undefined)) : 0;
+      const timer = ms < Infinity ? this.#clock.after(ms, resolve) : 0;
       signal?.addEventListener('abort', () => {
         this.#clock.cancel(timer);
-        reject(signal.reason);
+        reject(signal.reason as Error);
       });
     });
   }
 
-  /** @returns {ReadableStream<Uint8Array>} */
-  #cutBody() {
+  #cutBody(): ReadableStream<Uint8Array<ArrayBuffer>> {
     return new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode('{"sta'));
@@ -85,9 +77,9 @@ class OfficeService {
 }
 
 /** Runs the garbage collector until it has collected all that nothing refers to. */
-async function collectGarbage() {
+async function collectGarbage(): Promise<void> {
   setFlagsFromString('--expose-gc');
-  const gc = /** @type {() => void} */ (runInNewContext('gc'));
+  const gc = runInNewContext('gc') as () => void;
   for (let round = 0; round < 5; round++) {
     await new Promise((resolve) => setTimeout(resolve, 20));
     gc();
@@ -103,15 +95,11 @@ describe('polling 500 jobs for an hour', () => {
       const random = randomFrom(20_261_124);
       clock.random = random;
       const service = new OfficeService(clock, random);
-      /** @type {WeakRef<object>[]} */
-      const listeners = [];
-      /** @type {Map<string, string[]>} */
-      const statesOfJobs = new Map();
+      const listeners: WeakRef<object>[] = [];
+      const statesOfJobs = new Map<string, string[]>();
 
-      /** @param {string} token */
-      const follow = async (token) => {
-        /** @type {string[]} */
-        const states = [];
+      const follow = async (token: string): Promise<void> => {
+        const states: string[] = [];
         statesOfJobs.set(token, states);
         const onError = () => undefined;
         listeners.push(new WeakRef(onError));

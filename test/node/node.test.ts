@@ -3,10 +3,9 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { startSimulator } from '../../demo/simulator/start-simulator.ts';
+import { type Simulator, startSimulator } from '../../demo/simulator/start-simulator.js';
 
-/** @type {import('../../demo/simulator/start-simulator.ts').Simulator} */
-let simulator;
+let simulator: Simulator;
 
 before(async () => {
   simulator = await startSimulator();
@@ -14,23 +13,18 @@ before(async () => {
 
 after(() => simulator.close());
 
-/** @param {object} plan */
-async function simulateJob(plan) {
+async function simulateJob(plan: object): Promise<string> {
   const response = await fetch(`${simulator.address}/simulator/jobs`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ license: null, ...plan }),
   });
-  const { token } = /** @type {{ token: string }} */ (await response.json());
+  const { token } = (await response.json()) as { token: string };
   return token;
 }
 
-/**
- * Runs a module in a new Node process, in the folder where the package can import itself by its name.
- *
- * @param {string} code
- */
-async function runModule(code) {
+/** Runs a module in a new Node process, in the folder where the package can import itself by its name. */
+async function runModule(code: string): Promise<{ stdout: string; stderr: string }> {
   const { stdout, stderr } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module', '--eval', code],
@@ -40,7 +34,9 @@ async function runModule(code) {
 }
 
 test('every module of the package can be imported without a DOM', async () => {
-  const { exports } = JSON.parse(await readFile('package.json', 'utf8'));
+  const { exports } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    exports: Record<string, unknown>;
+  };
   for (const path of Object.keys(exports)) {
     // The minified scripts are for script tags.
     if (path.endsWith('.json') || path.endsWith('.min.js')) continue;
@@ -140,8 +136,7 @@ test('watchJob() does not follow a redirect', async () => {
     answers: Array(9).fill({ redirect: '/api/v1/printPdf/status/other' }),
   });
   const { watchJob } = await import('../../dist/watch-job.js');
-  /** @type {string[]} */
-  const codes = [];
+  const codes: string[] = [];
   const stop = new AbortController();
   const job = watchJob({
     server: simulator.address,

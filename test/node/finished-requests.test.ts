@@ -2,36 +2,30 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import express from 'express';
-import { listen } from '../../demo/listen.ts';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { reaches, showBadge } from './support/badge-page.ts';
+import type { Browser, Page } from 'puppeteer-core';
+import { type Listening, listen } from '../../demo/listen.js';
+import { launchChromium } from '../../scripts/chromium.js';
+import { reaches, showBadge } from './support/badge-page.js';
 
 /**
  * The response to a poll: a job status, or an HTTP status and a body. 'none' leaves the poll without a
  * response.
- *
- * @typedef {number | { http: number, body: string } | 'none'} Reply
  */
+type Reply = number | { readonly http: number; readonly body: string } | 'none';
 
-/**
- * What DevTools shows of a request.
- *
- * @typedef {'pending' | 'finished' | 'failed' | 'cancelled'} Fate
- */
+/** What DevTools shows of a request. */
+type Fate = 'pending' | 'finished' | 'failed' | 'cancelled';
 
-/** @type {import('puppeteer-core').Browser} */
-let browser;
-/** @type {import('../../demo/listen.ts').Listening} */
-let server;
-/** @type {import('puppeteer-core').Page} */
-let page;
+let browser: Browser;
+let server: Listening;
+let page: Page;
 
-/** The responses to the polls in order; the last one remains. @type {Reply[]} */
-let replies = [];
+/** The responses to the polls in order; the last one remains. */
+let replies: Reply[] = [];
 /** The `Connection` header of the responses. */
 let connection = 'keep-alive';
-/** The `Authorization` header of each poll. @type {(string | undefined)[]} */
-let authorizations = [];
+/** The `Authorization` header of each poll. */
+let authorizations: (string | undefined)[] = [];
 
 before(async () => {
   server = await listen(createApp(), 0, '127.0.0.1');
@@ -51,7 +45,7 @@ beforeEach(async () => {
 afterEach(() => page.close());
 
 /** A page that has loaded the component, and a service on the same origin. */
-function createApp() {
+function createApp(): express.Express {
   const app = express().disable('x-powered-by').disable('etag');
   app.use(express.static('dist'));
   app.get('/', ({ query }, response) => {
@@ -77,14 +71,9 @@ function createApp() {
   return app;
 }
 
-/**
- * Notes what DevTools shows of the polls of the page from now on.
- *
- * @returns {Promise<Map<string, Fate>>}
- */
-async function notePolls() {
-  /** @type {Map<string, Fate>} */
-  const fates = new Map();
+/** Notes what DevTools shows of the polls of the page from now on. */
+async function notePolls(): Promise<Map<string, Fate>> {
+  const fates = new Map<string, Fate>();
   const session = await page.createCDPSession();
   session.on('Network.requestWillBeSent', ({ request, requestId }) => {
     if (request.url.includes('/status/')) fates.set(requestId, 'pending');
@@ -99,34 +88,22 @@ async function notePolls() {
   return fates;
 }
 
-/**
- * Resolves when a condition is true.
- *
- * @param {() => boolean} condition
- */
-async function until(condition) {
+/** Resolves when a condition is true. */
+async function until(condition: () => boolean): Promise<void> {
   const end = Date.now() + 10_000;
   while (!condition()) {
-    assert.ok(Date.now() < end, `${condition} is true in time`);
+    assert.ok(Date.now() < end, `${condition.toString()} is true in time`);
     await delay(20);
   }
 }
 
-/**
- * Leaves nothing of the page but a badge of a job of the service.
- *
- * @param {string} token
- */
-async function show(token) {
+/** Leaves nothing of the page but a badge of a job of the service. */
+async function show(token: string): Promise<void> {
   await showBadge(page, { server: '/', token, interval: 100 });
 }
 
-/**
- * What DevTools shows of each poll once none is pending.
- *
- * @param {Map<string, Fate>} fates
- */
-async function endOf(fates) {
+/** What DevTools shows of each poll once none is pending. */
+async function endOf(fates: ReadonlyMap<string, Fate>): Promise<Fate[]> {
   await until(() => ![...fates.values()].includes('pending'));
   return [...fates.values()];
 }
@@ -140,7 +117,7 @@ for (const header of ['keep-alive', 'close']) {
       await page.goto(`http://localhost:${server.port}/`);
     });
 
-    for (const [name, polls, state] of /** @type {[string, Reply[], string][]} */ ([
+    for (const [name, polls, state] of [
       ['a job from its queue to its end', [1, 1, 1, 2, 3, 4, 8, 8, 8, 6], 'completed'],
       ['a job that fails', [1, -1], 'failed'],
       [
@@ -155,7 +132,7 @@ for (const header of ['keep-alive', 'close']) {
       ],
       ['responses that are no job status', [1, { http: 200, body: errorPage }, 6], 'completed'],
       ['a service that refuses the request', [{ http: 401, body: errorPage }], 'lost'],
-    ])) {
+    ] satisfies [string, Reply[], string][]) {
       it(`shows no request of ${name} as cancelled`, async () => {
         replies = [...polls];
         const fates = await notePolls();
@@ -198,16 +175,14 @@ describe('an intranet page on plain http with a variable named origin', () => {
   const license = 'licence';
   const authorization = `Basic ${btoa(`${license}:`)}`;
 
-  /** @param {string} host */
-  const originOf = (host) => `http://${host}:${server.port}`;
+  const originOf = (host: string): string => `http://${host}:${server.port}`;
 
   /**
    * Opens the page, and shows a job of a server that completes at once.
    *
-   * @param {string} variable - The value of the variable
-   * @param {string} server
+   * @param variable - The value of the variable
    */
-  async function open(variable, server) {
+  async function open(variable: string, server: string): Promise<void> {
     replies = [6];
     await page.goto(`${originOf('intranet.test')}/?origin=${encodeURIComponent(variable)}`);
     await showBadge(page, { server, token: server, license });
