@@ -120,12 +120,14 @@ export default defineConfig(
     rules: {
       // Chai's assertions are expressions, such as `expect(element.state).to.be.null`.
       '@typescript-eslint/no-unused-expressions': 'off',
-      // The types say that each `equal` is a promise, which only a comparison of snapshots is.
+      // The types say that each `equal` is a promise, which only a comparison of snapshots is. The
+      // runner of Node waits for its tests by itself.
       '@typescript-eslint/no-floating-promises': [
         'error',
         {
           allowForKnownSafeCalls: [
             { from: 'package', name: 'Equal', package: '@open-wc/semantic-dom-diff' },
+            { from: 'package', name: ['describe', 'it', 'test'], package: 'node:test' },
           ],
         },
       ],
