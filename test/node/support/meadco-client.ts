@@ -27,8 +27,12 @@ interface ClientPrint {
       license: string,
       revision: number,
       path: string,
-      onDone: (license: { readonly company: string }) => void,
+      onDone: (license: ClientLicense) => void,
       onFailure: OnFailure,
     ): void;
   };
+}
+
+export interface ClientLicense {
+  readonly company: string;
 }
