@@ -55,7 +55,7 @@ describe('the simulated service in a page', { timeout: 30_000 }, () => {
     const page = await openPage({ content: bundle });
     const statuses = await page.evaluate(async (license) => {
       const { simulator } = globalThis as unknown as BundleWindow;
-      const service = simulator.createService({ speed: 10 });
+      const service = simulator.createService({ speed: 4 });
       const headers = { Authorization: `Basic ${btoa(`${license}:`)}` };
       const url = 'https://service.example/api/v1/printHtml';
       const body = JSON.stringify({ ContentType: 1, Content: 'data:text/html,<p>Hello</p>' });
