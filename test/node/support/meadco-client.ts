@@ -1,4 +1,4 @@
-/** The callback of MeadCo's client for the end of a print. It gets null, or what went wrong. */
+/** @param error - Null if the print succeeded */
 type OnDone = (error: string | null) => void;
 
 type OnFailure = (reason: unknown) => void;
