@@ -2,30 +2,29 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import express from 'express';
-import { listen } from '../../demo/listen.ts';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { reaches, simulateJob, startServers } from './support/badge-page.ts';
-import { startVendorService } from '../services/vendor-service.js';
+import type { Browser } from 'puppeteer-core';
+import { launchChromium } from '../../scripts/chromium.js';
+import { startVendorService, type VendorService } from '../services/vendor-service.js';
+import { reaches, simulateJob, startServers } from './support/badge-page.js';
+import { type PageServer, startPageServer } from './support/page-server.js';
 
-/**
- * @typedef {object} Example
- * @property {string} name
- * @property {string} code
- * @property {boolean} isFile - Whether a file of the demo is shown, which has tests of its own
- */
+interface Example {
+  readonly name: string;
+  readonly code: string;
+  /** Whether a file of the demo is shown, which has tests of its own. */
+  readonly isFile: boolean;
+}
 
 const exampleToken = '8c72a9871ba64c4ba507b4392c1ce0b9';
 
 const examples = await readExamples();
 const files = examples.filter(({ isFile }) => isFile);
 const scripts = examples.filter(({ code, isFile }) => !isFile && /<script\s/.test(code));
-const [badges, loaders] = [true, false].map((hasBadge) =>
-  scripts.filter(({ code }) => code.includes('<scriptx-job-status') === hasBadge),
-);
+const badges = scripts.filter(({ code }) => code.includes('<scriptx-job-status'));
+const loaders = scripts.filter((script) => !badges.includes(script));
 
-/** @returns {Promise<Example[]>} The HTML in the README and in the guides */
-async function readExamples() {
+/** The HTML in the README and in the guides. */
+async function readExamples(): Promise<Example[]> {
   const guides = (await readdir('docs')).filter((file) => file.endsWith('.md'));
   const all = ['README.md', ...guides.map((file) => join('docs', file))].map(async (path) => {
     const text = await readFile(path, 'utf8');
@@ -51,56 +50,43 @@ describe('an example that is a whole file', () => {
 });
 
 describe('an example that is pasted into an empty page', () => {
-  /** @type {Awaited<ReturnType<typeof startServers>>} */
-  let servers;
-  /** @type {Awaited<ReturnType<typeof startVendorService>>} */
-  let vendorService;
-  /** @type {import('puppeteer-core').Browser} */
-  let browser;
-  /** @type {Awaited<ReturnType<typeof listen>>} */
-  let site;
-  let html = '';
+  let servers: Awaited<ReturnType<typeof startServers>>;
+  let vendorService: VendorService;
+  let browser: Browser;
+  let pages: PageServer;
 
   before(async () => {
-    [servers, vendorService, browser] = await Promise.all([
+    [servers, vendorService, browser, pages] = await Promise.all([
       startServers(),
       startVendorService({ mode: 'windows-pc' }),
       launchChromium(),
+      startPageServer(),
     ]);
-    const app = express();
-    app.get('/', (_request, response) => response.type('html').send(html));
-    app.use(express.static('dist'), express.static('node_modules/scriptxprint-html/dist'));
-    site = await listen(app, 0, '127.0.0.1');
     await simulateJob(servers.simulator, { token: exampleToken, steps: [{ status: 6 }] });
   });
 
-  after(() => Promise.all([browser.close(), servers.close(), vendorService.close(), site.close()]));
+  after(() => Promise.all([browser, servers, vendorService, pages].map((each) => each.close())));
 
-  /**
-   * Opens a page with this project's files in place of those of a CDN, and a service of the tests.
-   *
-   * @param {string} code
-   */
-  async function open(code) {
+  /** Opens a page with this project's files in place of those of a CDN, and a service of the tests. */
+  async function open(code: string) {
     const service = code.includes('MeadCo')
       ? vendorService
       : { address: servers.simulator.address, license: '' };
-    html = code
+    const html = code
       .replaceAll(/https:\/\/cdn\.jsdelivr\.net\/npm\/[\w@.-]+\/dist\//g, '/')
       .replaceAll(/server="http[^"]*"/g, `server="${service.address}"`)
       .replaceAll(/xxxxxxxx-[x-]+/g, service.license);
     const page = await browser.newPage();
-    /** @type {unknown[]} */
-    const problems = [];
+    const problems: unknown[] = [];
     page.on('pageerror', (error) => problems.push(error));
     page.on('response', (response) => {
       if (response.url().includes('.js') && response.status() >= 400) problems.push(response.url());
     });
-    await page.goto(`http://127.0.0.1:${site.port}/`);
+    await page.goto(pages.add(html));
     return { page, problems };
   }
 
-  for (const { name, code } of badges ?? []) {
+  for (const { name, code } of badges) {
     it(`shows a job: ${name}`, async () => {
       const { page, problems } = await open(code);
       await reaches(page, 'completed');
@@ -109,7 +95,7 @@ describe('an example that is pasted into an empty page', () => {
     });
   }
 
-  for (const { name, code } of loaders ?? []) {
+  for (const { name, code } of loaders) {
     it(`loads its scripts: ${name}`, async () => {
       const { page, problems } = await open(code);
       assert.deepEqual(problems, []);
@@ -119,8 +105,8 @@ describe('an example that is pasted into an empty page', () => {
 });
 
 describe('the links of the guides', () => {
-  /** @param {string} text @returns {Set<string>} The anchors of its headings, as on GitHub */
-  const anchorsOf = (text) =>
+  /** The anchors of the headings of a text, as on GitHub. */
+  const anchorsOf = (text: string): ReadonlySet<string> =>
     new Set(
       [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
         heading
@@ -146,5 +132,5 @@ describe('the links of the guides', () => {
 });
 
 it('finds the examples', () => {
-  assert.ok(files.length > 5 && (badges ?? []).length > 2 && (loaders ?? []).length > 2);
+  assert.ok(files.length > 5 && badges.length > 2 && loaders.length > 2);
 });

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { launchChromium } from '../../scripts/chromium.ts';
+import type { Browser, Page } from 'puppeteer-core';
+import { launchChromium } from '../../scripts/chromium.js';
 import { startOrchestrator } from '../services/orchestrator.js';
-import { startVendorService } from '../services/vendor-service.js';
+import type { RecordedRequest } from '../services/print-service.js';
+import { startVendorService, type VendorService } from '../services/vendor-service.js';
+import type { ClientWindow } from './support/meadco-client.js';
+import { type PageServer, startPageServer } from './support/page-server.js';
 
-/**
- * @typedef {import('puppeteer-core').Browser} Browser
- * @typedef {import('puppeteer-core').Page} Page
- * @typedef {import('../services/vendor-service.js').VendorService} VendorService
- */
+/** The response to a print request. */
+interface PrintReply {
+  readonly jobIdentifier: string;
+}
 
 /** What MeadCo's client reports to onDone, by printer. */
 const reports = {
@@ -32,24 +32,21 @@ const reports = {
 };
 
 describe("the print service for MeadCo's client", () => {
-  /** @type {Browser} */
-  let browser;
-  const pages = createServer(servePage);
-  /** @type {VendorService} */
-  let service;
+  let browser: Browser;
+  let pages: PageServer;
+  let service: VendorService;
 
   before(async () => {
-    browser = await launchChromium();
-    await once(pages.listen(0, '127.0.0.1'), 'listening');
-    service = await startVendorService({ mode: 'windows-pc' });
+    [browser, pages, service] = await Promise.all([
+      launchChromium(),
+      startPageServer(),
+      startVendorService({ mode: 'windows-pc' }),
+    ]);
   });
 
-  after(async () => {
-    await Promise.all([browser.close(), service.close()]);
-    pages.close();
-  });
+  after(() => Promise.all([browser, pages, service].map((each) => each.close())));
 
-  for (const mode of /** @type {const} */ (['cloud', 'windows-pc', 'on-premise'])) {
+  for (const mode of ['cloud', 'windows-pc', 'on-premise'] as const) {
     it(`prints PDF and HTML in the mode ${mode}`, async () => {
       const service = await startVendorService({ mode });
       const page = await openPage(service.address, service.license);
@@ -58,7 +55,7 @@ describe("the print service for MeadCo's client", () => {
       await Promise.all([page.close(), service.close()]);
 
       assert.deepEqual(done, [null, null]);
-      const statuses = (/** @type {string} */ api) =>
+      const statuses = (api: string) =>
         requests
           .filter(({ method, path }) => method === 'GET' && path.includes(`/${api}/status/`))
           .map(({ status }) => status);
@@ -69,7 +66,7 @@ describe("the print service for MeadCo's client", () => {
     });
   }
 
-  for (const api of /** @type {const} */ (['PDF', 'HTML'])) {
+  for (const api of ['PDF', 'HTML'] as const) {
     it(`lets the printer decide what happens to a job of ${api}`, async () => {
       const done = Object.keys(reports).map(async (printer) => {
         const page = await openPage(service.address, service.license);
@@ -116,13 +113,14 @@ describe("the print service for MeadCo's client", () => {
   it('forgets an HTML job, but not a PDF job, once its final status has been read', async () => {
     const headers = { Authorization: `Basic ${btoa(`${service.license}:`)}` };
     const device = { printerName: 'Printing at once' };
-    for (const [api, body, expected] of /** @type {const} */ ([
+    for (const [api, body, expected] of [
       ['printPdf', { document: 'data:application/pdf,', device }, [202, 202]],
       ['printHtml', { Content: 'A page', ContentType: 2, Device: device }, [200, 404]],
-    ])) {
+    ] as const) {
       const url = `${service.address}/api/v1/${api}`;
       const init = { method: 'POST', headers, body: JSON.stringify(body) };
-      const { jobIdentifier } = await (await fetch(`${url}/print`, init)).json();
+      const printed = await fetch(`${url}/print`, init);
+      const { jobIdentifier } = (await printed.json()) as PrintReply;
       assert.match(jobIdentifier, /^[\da-f]{32}$/);
       const first = await fetch(`${url}/status/${jobIdentifier}`, { headers });
       const second = await fetch(`${url}/status/${jobIdentifier}`, { headers });
@@ -137,7 +135,7 @@ describe("the print service for MeadCo's client", () => {
     const url = `${service.address}/api/v1/printHtml`;
     const body = JSON.stringify({ Content: 'A page', ContentType: 2, Device: {} });
     const printed = await fetch(`${url}/print`, { method: 'POST', headers, body });
-    const { jobIdentifier } = await printed.json();
+    const { jobIdentifier } = (await printed.json()) as PrintReply;
     const cancelUrl = `${url}/canceljob/${jobIdentifier}`;
     const cancelled = await fetch(cancelUrl, { method: 'PUT', headers });
     assert.deepEqual(await cancelled.json(), { message: '', status: -2, jobIdentifier });
@@ -148,20 +146,24 @@ describe("the print service for MeadCo's client", () => {
     await print(page, 'PDF', 'Printing at once');
     const [recorded, left] = await page.evaluate(async (port) => {
       const url = `http://127.0.0.1:${port}/test/requests`;
-      const recorded = await (await fetch(url)).json();
+      const read = async () => (await (await fetch(url)).json()) as RecordedRequest[];
+      const recorded = await read();
       await fetch(url, { method: 'DELETE' });
-      return [recorded, await (await fetch(url)).json()];
+      return [recorded, await read()] as const;
     }, service.port);
     await page.close();
-    const { at, ...request } = recorded.at(-1);
-    assert.match(request.reply.jobIdentifier, /^[\da-f]{32}$/);
+    const last = recorded.at(-1);
+    assert.ok(last);
+    const { at, ...request } = last;
+    const { jobIdentifier } = request.reply as PrintReply;
+    assert.match(jobIdentifier, /^[\da-f]{32}$/);
     assert.deepEqual(request, {
       method: 'POST',
       path: '/api/v1/printPdf/print',
       status: 202,
       isFromClient: true,
       content: 'https://example.com/document.pdf',
-      reply: { jobIdentifier: request.reply.jobIdentifier, status: 4, message: 'No message' },
+      reply: { jobIdentifier, status: 4, message: 'No message' },
     });
     assert.ok(Math.abs(Date.now() - at) < 5_000);
     assert.deepEqual(left, []);
@@ -171,66 +173,43 @@ describe("the print service for MeadCo's client", () => {
     const orchestrator = await startOrchestrator({ keys: { ann: service.port } });
     const page = await openPage('http://127.0.0.1:9', service.license);
     await page.evaluate((port) => {
-      const { Print } = /** @type {any} */ (globalThis).MeadCo.ScriptX;
+      const { Print } = (globalThis as unknown as ClientWindow).MeadCo.ScriptX;
       Object.assign(Print, { orchestrator: port, orchestratorKey: 'ann' });
     }, orchestrator.port);
     assert.equal(await print(page, 'PDF', 'Printing at once'), null);
     await Promise.all([page.close(), orchestrator.close()]);
   });
 
-  /**
-   * Opens a page that loads MeadCo's client.
-   *
-   * @param {string} server
-   * @param {string} license
-   */
-  async function openPage(server, license) {
+  /** Opens a page whose client prints to a server. */
+  async function openPage(server: string, license: string): Promise<Page> {
     const page = await browser.newPage();
-    const { port } = /** @type {import('node:net').AddressInfo} */ (pages.address());
-    await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams({ server, license })}`);
+    await page.goto(
+      pages.add(`<!doctype html><html lang="en"><head><title>A page</title>
+        <script src="meadco-scriptxservicesprint.min.js" data-meadco-syncinit="false"
+          data-meadco-usefetch="true" data-meadco-server="${server}"
+          data-meadco-subscription="${license}"></script></head><body>To print</body></html>`),
+    );
     return page;
   }
 });
 
 /**
- * Serves a page that loads MeadCo's client, and the client.
- *
- * @param {import('node:http').IncomingMessage} request
- * @param {import('node:http').ServerResponse} response
- */
-async function servePage(request, response) {
-  const { pathname, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
-  if (pathname === '/client.js') {
-    const client = 'node_modules/scriptxprint-html/dist/meadco-scriptxservicesprint.min.js';
-    response.setHeader('Content-Type', 'text/javascript').end(await readFile(client));
-    return;
-  }
-  response.setHeader('Content-Type', 'text/html').end(`<!doctype html><html lang="en">
-    <head><title>A page</title><script src="/client.js" data-meadco-syncinit="false"
-      data-meadco-usefetch="true" data-meadco-server="${searchParams.get('server')}"
-      data-meadco-subscription="${searchParams.get('license')}"></script></head>
-    <body>To print</body></html>`);
-}
-
-/**
  * Prints with MeadCo's client.
  *
- * @param {Page} page
- * @param {'PDF' | 'HTML'} api
- * @param {string} [printerName] - By default the service's default printer
- * @returns {Promise<string | null>} what the client reports to onDone
+ * @param printerName - By default the service's default printer
+ * @returns What the client reports to onDone
  */
-function print(page, api, printerName) {
+function print(page: Page, api: 'PDF' | 'HTML', printerName?: string): Promise<string | null> {
   return page.evaluate(
     (api, printerName) => {
-      const { Print } = /** @type {any} */ (globalThis).MeadCo.ScriptX;
+      const { Print } = (globalThis as unknown as ClientWindow).MeadCo.ScriptX;
       // By default the client shows an error in a dialog.
       Print.reportServerError = () => undefined;
       if (printerName) {
         Print.deviceSettings = { printerName };
         Print.printerName = printerName;
       }
-      return new Promise((resolve) => {
+      return new Promise<string | null>((resolve) => {
         if (api === 'HTML') Print.HTML.printDocument(resolve);
         else Print.PDF.print('https://example.com/document.pdf', resolve);
       });

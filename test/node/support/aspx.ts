@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { escaped } from './guide-site.mjs';
+import { escaped } from './guide-site.js';
 
 /**
  * What ASP.NET's own scripts do for the page, as far as jobs.js uses them: a postback replaces the content
@@ -24,32 +24,36 @@ const script = `
     for (const handler of endRequest) handler();
   }`;
 
+interface RenderedPage {
+  readonly page: string;
+  /** The content of its UpdatePanel. */
+  readonly panel: string;
+}
+
 /**
  * Renders the few controls of a Web Forms page that the guide uses.
  *
- * @param {string} file
- * @param {Record<string, string>[]} rows - Of the repeater
- * @returns {Promise<{ page: string, panel: string }>} The page, and the content of its UpdatePanel
+ * @param rows - Of the repeater
  */
-export async function renderAspx(file, rows) {
+export async function renderAspx(
+  file: string,
+  rows: readonly Readonly<Record<string, string>>[],
+): Promise<RenderedPage> {
   const source = await readFile(file, 'utf8');
   const page = source
     .replace(/<%@ .*? %>\n/, '')
     .replace(/ runat="server"/g, '')
     .replace(/<asp:ScriptManager>[^]*?<\/asp:ScriptManager>/, (manager) => {
-      const paths = [...manager.matchAll(/Path="~(.+?)"/g)].map(([, path]) => path);
+      const paths = [...manager.matchAll(/Path="~(.+?)"/g)].map(([, path = '']) => path);
       const scripts = paths.map((path) => `<script src="${path}"></script>`);
       return `<script>${script}</script>${scripts.join('')}`;
     })
     .replace(
       /<asp:Repeater ID="\w+">\s*<ItemTemplate>([^]*?)<\/ItemTemplate>\s*<\/asp:Repeater>/,
-      (_, item) =>
+      (_, item: string) =>
         rows
           .map((row) =>
-            item.replace(
-              /<%#: Eval\("(\w+)"\) %>/g,
-              (/** @type {string} */ _, /** @type {string} */ name) => escaped(row[name] ?? ''),
-            ),
+            item.replace(/<%#: Eval\("(\w+)"\) %>/g, (_, name: string) => escaped(row[name] ?? '')),
           )
           .join(''),
     )

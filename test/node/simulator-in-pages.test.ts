@@ -2,69 +2,45 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { listen } from '../../demo/listen.ts';
-import { startOrchestrator } from '../../demo/simulator/start-orchestrator.ts';
-import { demoLicense, startSimulator } from '../../demo/simulator/start-simulator.ts';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { simulateJob } from './support/badge-page.ts';
-import { freePort } from './support/free-port.ts';
+import type { Browser, FrameAddScriptTagOptions, Page } from 'puppeteer-core';
+import { listen } from '../../demo/listen.js';
+import type { JobRequest } from '../../demo/simulator/service/request-log.js';
+import { startOrchestrator } from '../../demo/simulator/start-orchestrator.js';
+import { demoLicense, startSimulator } from '../../demo/simulator/start-simulator.js';
+import { launchChromium } from '../../scripts/chromium.js';
+import { simulateJob } from './support/badge-page.js';
+import { freePort } from './support/free-port.js';
+import type { ClientLicense, ClientWindow } from './support/meadco-client.js';
+import { type PageServer, startPageServer } from './support/page-server.js';
 
-/**
- * @typedef {{ simulator: typeof import('../../demo/simulator/service/service.ts') }} Bundle
- *
- * @typedef {object} Print
- * @property {string} serviceUrl
- * @property {number} orchestrator
- * @property {string} orchestratorKey
- * @property {{ connectAsync: Connect }} PDF
- * @property {{ connectLite: ApplyLicense, applyAsync: ApplyLicense }} Licensing
- *
- * @typedef {(address: string, license: string, resolve: () => void, reject: Reject) => void} Connect
- * @typedef {(...args: unknown[]) => void} ApplyLicense
- * @typedef {(reason: string) => void} Reject
- * @typedef {{ MeadCo: { ScriptX: { Print: Print } } }} Client
- */
+/** A page that loads the bundle of the simulated service. */
+interface BundleWindow {
+  readonly simulator: typeof import('../../demo/simulator/service/service.js');
+}
 
-/** @param {string} path from the project */
-const inProject = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-/** @type {import('../../demo/listen.ts').Listening} */
-let server;
-/** @type {import('puppeteer-core').Browser} */
-let browser;
+let pages: PageServer;
+let browser: Browser;
 
 before(async () => {
-  const title = '<!doctype html><html lang="en"><title>A page</title></html>';
-  server = await listen(
-    (_request, response) => response.setHeader('Content-Type', 'text/html').end(title),
-    0,
-    '127.0.0.1',
-  );
-  browser = await launchChromium();
+  [pages, browser] = await Promise.all([startPageServer(), launchChromium()]);
 });
 
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+after(() => Promise.all([pages, browser].map((each) => each.close())));
 
-/** @param {import('puppeteer-core').FrameAddScriptTagOptions} [script] */
-async function openPage(script) {
+async function openPage(script?: FrameAddScriptTagOptions): Promise<Page> {
   const page = await browser.newPage();
-  await page.goto(`http://localhost:${server.port}`);
+  await page.goto(pages.add('<!doctype html><html lang="en"><title>A page</title></html>'));
   if (script) await page.addScriptTag(script);
   return page;
 }
 
 describe('the simulated service in a page', { timeout: 30_000 }, () => {
-  /** @type {string} */
-  let bundle;
+  let bundle: string;
 
   before(async () => {
     const { outputFiles } = await build({
-      entryPoints: [inProject('demo/simulator/service/service.ts')],
+      entryPoints: ['demo/simulator/service/service.ts'],
       bundle: true,
       platform: 'browser',
       format: 'iife',
@@ -78,17 +54,19 @@ describe('the simulated service in a page', { timeout: 30_000 }, () => {
   it('takes a job from the queue to its end', async () => {
     const page = await openPage({ content: bundle });
     const statuses = await page.evaluate(async (license) => {
-      const { simulator } = /** @type {Bundle} */ (/** @type {unknown} */ (globalThis));
-      const service = simulator.createService({ speed: 10 });
+      const { simulator } = globalThis as unknown as BundleWindow;
+      const service = simulator.createService({ speed: 4 });
       const headers = { Authorization: `Basic ${btoa(`${license}:`)}` };
       const url = 'https://service.example/api/v1/printHtml';
       const body = JSON.stringify({ ContentType: 1, Content: 'data:text/html,<p>Hello</p>' });
       const print = new Request(`${url}/print`, { method: 'POST', headers, body });
-      const { jobIdentifier } = await (await service.fetch(print)).json();
-      const statuses = new Set();
+      const printed = await service.fetch(print);
+      const { jobIdentifier } = (await printed.json()) as { jobIdentifier: string };
+      const statuses = new Set<number>();
       while (!statuses.has(6)) {
         const poll = new Request(`${url}/status/${jobIdentifier}`, { headers });
-        statuses.add((await (await service.fetch(poll)).json()).status);
+        const response = await service.fetch(poll);
+        statuses.add(((await response.json()) as { status: number }).status);
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       return [...statuses];
@@ -99,7 +77,7 @@ describe('the simulated service in a page', { timeout: 30_000 }, () => {
   it('rejects like fetch() if a connection breaks or a signal is aborted', async () => {
     const page = await openPage({ content: bundle });
     const errors = await page.evaluate(async () => {
-      const { simulator } = /** @type {Bundle} */ (/** @type {unknown} */ (globalThis));
+      const { simulator } = globalThis as unknown as BundleWindow;
       const service = simulator.createService();
       const token = 'job';
       const answers = [{ reset: true }, { cut: true }, { stall: true }, { delay: 60_000 }];
@@ -107,14 +85,15 @@ describe('the simulated service in a page', { timeout: 30_000 }, () => {
       const url = 'https://service.example';
       const init = { method: 'POST', body: JSON.stringify(plan) };
       await service.fetch(new Request(`${url}/simulator/jobs`, init));
-      const names = [];
-      for (let poll = 0; poll < answers.length; poll++) {
+      const names: unknown[] = [];
+      while (names.length < answers.length) {
         const signal = AbortSignal.timeout(100);
         const request = new Request(`${url}/api/v1/printPdf/status/${token}`, { signal });
         names.push(
           await service.fetch(request).then(
             () => 'response',
-            (error) => [error instanceof TypeError, error.name].join(' '),
+            (error: unknown) =>
+              error instanceof Error && `${error instanceof TypeError} ${error.name}`,
           ),
         );
       }
@@ -146,9 +125,7 @@ describe('a broken connection', () => {
         assert.deepEqual(await page.evaluate(pollAtOnce, url, 1), ['TypeError']);
         assert.deepEqual(await page.evaluate(pollAtOnce, url, 1), [8]);
         const log = await fetch(`${simulator.address}/simulator/jobs/${token}/log`);
-        const methods = (await log.json()).map(
-          (/** @type {{ method: string }} */ { method }) => method,
-        );
+        const methods = ((await log.json()) as JobRequest[]).map(({ method }) => method);
         assert.deepEqual(methods, ['OPTIONS', 'GET', 'GET']);
       }
     } finally {
@@ -156,43 +133,38 @@ describe('a broken connection', () => {
     }
   });
 
-  /** @param {string} url @param {number} count */
-  function pollAtOnce(url, count) {
+  /** Runs in the page. Resolves with the statuses of the job, or the names of the errors. */
+  function pollAtOnce(url: string, count: number): Promise<unknown[]> {
     const poll = () =>
       fetch(url, { headers: { Authorization: 'Basic eDo=' } })
-        .then((response) => response.json())
+        .then((response) => response.json() as Promise<{ status: unknown }>)
         .then(
           ({ status }) => status,
-          (error) => error.name,
+          (error: unknown) => error instanceof Error && error.name,
         );
     return Promise.all(Array.from({ length: count }, poll));
   }
 });
 
 describe('MeadCo’s client', () => {
-  const script = {
-    path: inProject('node_modules/scriptxprint-html/dist/meadco-scriptxservices.min.js'),
-  };
+  const script = { url: 'meadco-scriptxservices.min.js' };
 
-  /**
-   * Connects the client to a service.
-   *
-   * @param {string} address
-   * @param {{ port: number, key: string }} [orchestrator]
-   * @returns {Promise<string>} the address that the client found
-   */
-  async function connect(address, orchestrator) {
+  /** Connects the client to a service, and returns the address that the client found. */
+  async function connect(
+    address: string,
+    orchestrator?: { readonly port: number; readonly key: string },
+  ): Promise<string> {
     const page = await openPage(script);
     return page.evaluate(
       async (address, license, orchestrator) => {
-        const { MeadCo } = /** @type {Client} */ (/** @type {unknown} */ (globalThis));
+        const { MeadCo } = globalThis as unknown as ClientWindow;
         const { Print } = MeadCo.ScriptX;
         if (orchestrator) {
           Print.orchestrator = orchestrator.port;
           Print.orchestratorKey = orchestrator.key;
         }
-        await new Promise((resolve, reject) => {
-          Print.PDF.connectAsync(address, license, () => resolve(undefined), reject);
+        await new Promise<void>((resolve, reject) => {
+          Print.PDF.connectAsync(address, license, resolve, reject);
         });
         return Print.serviceUrl;
       },
@@ -203,7 +175,7 @@ describe('MeadCo’s client', () => {
   }
 
   /** A port whose next two are free. */
-  async function firstOfThreePorts() {
+  async function firstOfThreePorts(): Promise<number> {
     for (;;) {
       const port = await freePort();
       const servers = [port + 1, port + 2].map((next) => createServer().listen(next, '127.0.0.1'));
@@ -258,13 +230,13 @@ describe('MeadCo’s client', () => {
       const page = await openPage(script);
       const company = await page.evaluate(
         async (address, license) => {
-          const { MeadCo } = /** @type {Client} */ (/** @type {unknown} */ (globalThis));
+          const { MeadCo } = globalThis as unknown as ClientWindow;
           const { Licensing } = MeadCo.ScriptX.Print;
           Licensing.connectLite(address, license, 1, 'warehouse');
-          const applied = await new Promise((resolve, reject) => {
+          const { company } = await new Promise<ClientLicense>((resolve, reject) => {
             Licensing.applyAsync(license, 1, 'warehouse', resolve, reject);
           });
-          return applied.company;
+          return company;
         },
         simulator.address,
         demoLicense,

@@ -1,55 +1,29 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { freePort } from './support/free-port.ts';
-import { startVendorService } from '../services/vendor-service.js';
+import type { Browser, Page } from 'puppeteer-core';
+import type { ScriptxJobStatus } from '../../dist/index.js';
+import { launchChromium } from '../../scripts/chromium.js';
+import { startVendorService, type VendorService } from '../services/vendor-service.js';
+import { type PageServer, startPageServer } from './support/page-server.js';
 
-/** Where a page's scripts come from, by the ends of their addresses. */
-const scripts = [
-  ['meadco-scriptxservicesprint.min.js', 'node_modules/scriptxprint-html/dist/'],
-  ['meadco-scriptxservices.min.js', 'node_modules/scriptxprint-html/dist/'],
-  ['scriptx-job-status.min.js', 'dist/'],
-  ['scriptx-job-status.iife.min.js', 'dist/'],
-  ['invoices.js', 'demo/integrations/meadco/'],
-];
+const folder = 'demo/integrations/meadco';
 
-/** @type {import('puppeteer-core').Browser} */
-let browser;
-/** @type {import('puppeteer-core').Page} */
-let page;
-/** @type {Awaited<ReturnType<typeof startVendorService>>} */
-let service;
-/** @type {import('@hono/node-server').ServerType} */
-let server;
-let address = '';
-let html = '';
-/** @type {string[]} */
-let errors;
+let browser: Browser;
+let service: VendorService;
+let pages: PageServer;
+let page: Page;
+let errors: string[];
 
 before(async () => {
-  browser = await launchChromium();
-  service = await startVendorService({ mode: 'windows-pc' });
-  const app = new Hono();
-  app.get('/', (context) => context.html(html));
-  for (const [name = '', folder = ''] of scripts) {
-    app.get(`/${name}`, async (context) =>
-      context.body(await readFile(folder + name, 'utf8'), 200, {
-        'Content-Type': 'text/javascript',
-      }),
-    );
-  }
-  const port = await freePort();
-  address = `http://127.0.0.1:${port}/`;
-  server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
+  [browser, service, pages] = await Promise.all([
+    launchChromium(),
+    startVendorService({ mode: 'windows-pc' }),
+    startPageServer(folder),
+  ]);
 });
 
-after(async () => {
-  server.close();
-  await Promise.all([browser.close(), service.close()]);
-});
+after(() => Promise.all([browser, service, pages].map((each) => each.close())));
 
 beforeEach(async () => {
   errors = [];
@@ -62,28 +36,19 @@ afterEach(async () => {
   assert.deepEqual(errors, []);
 });
 
-/**
- * Opens a page with the service of the tests in place of the reader's, and scripts from here.
- *
- * @param {string} source
- */
-async function open(source) {
-  html = source
+/** Opens a page with the service of the tests in place of the reader's, and scripts from here. */
+async function open(source: string): Promise<void> {
+  const html = source
     .replaceAll(/https:\/\/cdn\.jsdelivr\.net\/npm\/[\w@-]+\/dist\//g, '/')
     .replaceAll(/data-meadco-server="[^"]*"/g, `data-meadco-server="${service.address}"`)
     .replaceAll(/xxxxxxxx-[x-]+/g, service.license);
-  await page.goto(address);
+  await page.goto(pages.add(html));
 }
 
-/** @param {string} name */
-const guidePage = (name) => readFile(`demo/integrations/meadco/${name}`, 'utf8');
+const guidePage = (name: string) => readFile(`${folder}/${name}`, 'utf8');
 
-/**
- * Waits until a badge shows some words.
- *
- * @param {string} words
- */
-async function shows(words) {
+/** Waits until a badge shows some words. */
+async function shows(words: string): Promise<void> {
   await page.waitForFunction(
     (words) =>
       [...document.querySelectorAll('scriptx-job-status')].some(
@@ -105,10 +70,12 @@ test("the README's example of MeadCo's client shows a print when pasted into an 
 test('the page that prints PDFs shows each of two, and can print one again', async () => {
   await open(await guidePage('pdf.html'));
   await page.waitForFunction(() => customElements.get('scriptx-job-status'));
-  await page.$$eval('button', (buttons) => buttons.forEach((button) => button.click()));
+  await page.$$eval('button', (buttons) => {
+    for (const button of buttons) button.click();
+  });
   await shows('Sending');
   await page.waitForFunction(() => document.querySelectorAll('button').length === 0);
-  const labels = await page.$$eval('scriptx-job-status', (badges) =>
+  const labels = await page.$$eval('scriptx-job-status', (badges: ScriptxJobStatus[]) =>
     badges.map(({ label, state }) => `${label}: ${state}`),
   );
   assert.deepEqual(labels, ['Invoice 42: completed', 'Invoice 43: completed']);
@@ -136,12 +103,12 @@ test('the page with a token polls at the address that the client has found', asy
     },
     body: JSON.stringify({ Document: 'https://example.com/document.pdf', Device: {} }),
   });
-  const { jobIdentifier } = await response.json();
+  const { jobIdentifier } = (await response.json()) as { jobIdentifier: string };
   const source = await guidePage('token.html');
-  html = source
+  const html = source
     .replace('http://127.0.0.1:41191', `http://127.0.0.1:${port - 1}`)
     .replaceAll(/xxxxxxxx-[x-]+/g, service.license)
     .replace('8c72a9871ba64c4ba507b4392c1ce0b9', jobIdentifier);
-  await page.goto(address);
+  await page.goto(pages.add(html));
   await shows('Completed');
 });

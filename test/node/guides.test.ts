@@ -1,27 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import express from 'express';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { pollsOf, reaches, simulateJob, startServers } from './support/badge-page.ts';
-import { renderAspx } from './support/aspx.mjs';
-import { filled, serveGuide } from './support/guide-site.mjs';
+import type { Browser, Page } from 'puppeteer-core';
+import { launchChromium } from '../../scripts/chromium.js';
+import { pollsOf, reaches, simulateJob, startServers } from './support/badge-page.js';
+import { renderAspx } from './support/aspx.js';
+import { filled, type GuideSite, serveGuide, type SiteOptions } from './support/guide-site.js';
 
 // The guides in docs show the files of demo/integrations. These tests use the same files.
 
-/**
- * @typedef {import('puppeteer-core').Page} Page
- * @typedef {import('node:test').TestContext} TestContext
- * @typedef {import('./support/guide-site.mjs').SiteOptions} SiteOptions
- */
-
-/** @type {Awaited<ReturnType<typeof startServers>>} */
-let servers;
-/** @type {import('puppeteer-core').Browser} */
-let browser;
+let servers: Awaited<ReturnType<typeof startServers>>;
+let browser: Browser;
 
 before(async () => {
   [servers, browser] = await Promise.all([startServers(), launchChromium()]);
@@ -29,15 +22,13 @@ before(async () => {
 
 after(() => Promise.all([browser.close(), servers.close()]));
 
-/**
- * Serves a folder of demo/integrations until the test ends, with a job, and opens a page for it.
- *
- * @param {TestContext} test
- * @param {string} folder
- * @param {string} token
- * @param {SiteOptions} [options]
- */
-async function serve(test, folder, token, options = {}) {
+/** Serves a folder of demo/integrations until the test ends, with a job, and opens a page for it. */
+async function serve(
+  test: TestContext,
+  folder: string,
+  token: string,
+  options: SiteOptions = {},
+): Promise<GuideSite & { readonly page: Page }> {
   const values = { server: servers.simulator.address, token, ...options.values };
   const site = await serveGuide(folder, { ...options, values });
   // A window of its own, because a page behind another one counts as hidden.
@@ -50,29 +41,28 @@ async function serve(test, folder, token, options = {}) {
 }
 
 /** A job that ends after a number of polls. */
-function endingJob(asks = 1) {
+function endingJob(asks = 1): Promise<string> {
   return simulateJob(servers.simulator, {
     steps: [{ status: 8, asks }, { status: 6 }],
   });
 }
 
 /** A job that has ended before the page opens. */
-function endedJob() {
+function endedJob(): Promise<string> {
   return simulateJob(servers.simulator, { steps: [{ status: 6 }] });
 }
 
-function failedJob() {
+function failedJob(): Promise<string> {
   const steps = [{ status: -1, message: 'The PDF is broken' }];
   return simulateJob(servers.simulator, { steps });
 }
 
-/** @param {() => boolean | Promise<boolean>} condition */
-async function until(condition) {
+async function until(condition: () => boolean): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
-    if (await condition()) return;
+    if (condition()) return;
     await delay(50);
   }
-  assert.fail(`Timed out waiting for ${condition}`);
+  assert.fail(`Timed out waiting for ${String(condition)}`);
 }
 
 /** A loop would send many more requests in this time. */
@@ -81,10 +71,9 @@ const loopTime = 600;
 describe('the page of a guide', { concurrency: 5 }, () => {
   for (const version of ['htmx.org', 'htmx-2']) {
     describe(`a list that ${version} loads again when a job has ended`, () => {
-      /** @param {TestContext} test @param {string} token @param {SiteOptions['edit']} [edit] */
-      const serveList = (test, token, edit) =>
+      const serveList = (test: TestContext, token: string, edit?: SiteOptions['edit']) =>
         serve(test, 'htmx', token, {
-          ...(edit && { edit }),
+          edit,
           files: { '/htmx.min.js': `node_modules/${version}/dist/htmx.min.js` },
           routes(app) {
             let loads = 0;
@@ -118,8 +107,7 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       });
 
       it('would be loaded forever without the filter', async (test) => {
-        const edit = (/** @type {string} */ _file, /** @type {string} */ text) =>
-          text.replaceAll('[!!detail.previous]', '');
+        const edit = (_file: string, text: string) => text.replaceAll('[!!detail.previous]', '');
         const { address, page, requestsOf } = await serveList(test, await endedJob(), edit);
         await page.goto(`${address}page.html`);
         await until(() => requestsOf('/jobs') > 5);
@@ -147,8 +135,10 @@ describe('the page of a guide', { concurrency: 5 }, () => {
   });
 
   describe('an UpdatePanel of ASP.NET Web Forms', () => {
-    /** @param {TestContext} test @param {{ Name: string, Token: string }[]} jobs */
-    async function open(test, jobs) {
+    async function open(
+      test: TestContext,
+      jobs: readonly { readonly Name: string; readonly Token: string }[],
+    ) {
       const rows = jobs.map((job) => ({ ...job, Server: servers.simulator.address }));
       const render = () => renderAspx('demo/integrations/updatepanel/Jobs.aspx', rows);
       const { address, page, requestsOf } = await serve(test, 'updatepanel', '', {
@@ -168,8 +158,7 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       return { page, postbacks: () => requestsOf('/postback') };
     }
 
-    /** @param {Page} page @param {number} count */
-    const completed = (page, count) =>
+    const completed = (page: Page, count: number) =>
       page.waitForFunction(
         (count) =>
           document.querySelectorAll('scriptx-job-status:state(completed)').length === count,
@@ -206,16 +195,15 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       await until(() => postbacks() === 2);
       await delay(loopTime);
       assert.equal(postbacks(), 2);
-      assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'cancelledPostbacks')), 0);
+      assert.equal(await page.evaluate('cancelledPostbacks'), 0);
     });
   });
 
   describe('a service worker that answers from its cache first', () => {
-    /** @param {TestContext} test @param {SiteOptions['edit']} [edit] */
-    async function open(test, edit) {
+    async function open(test: TestContext, edit?: SiteOptions['edit']) {
       const steps = [{ status: 1, asks: 2 }, { status: 6 }];
       const token = await simulateJob(servers.simulator, { steps });
-      const { address, page } = await serve(test, 'service-worker', token, edit && { edit });
+      const { address, page } = await serve(test, 'service-worker', token, { edit });
       await page.goto(`${address}page.html`);
       await page.evaluate(async () => {
         await navigator.serviceWorker.ready;
@@ -243,13 +231,14 @@ describe('the page of a guide', { concurrency: 5 }, () => {
   });
 
   describe('content of users that DOMPurify has sanitized', () => {
-    /** @param {TestContext} test @param {string} comment @param {SiteOptions['edit']} [edit] */
-    async function open(test, comment, edit) {
+    async function open(test: TestContext, comment: string, edit?: SiteOptions['edit']) {
       const { address, page } = await serve(test, 'sanitizer', '', {
-        ...(edit && { edit }),
+        edit,
         files: { '/purify.min.js': 'node_modules/dompurify/dist/purify.min.js' },
         routes: (app) => {
-          app.get('/comment.html', (_request, response) => response.send(comment));
+          app.get('/comment.html', (_request, response) => {
+            response.send(comment);
+          });
         },
       });
       await page.goto(`${address}page.html`);
@@ -257,10 +246,10 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       return page;
     }
 
-    const textOf = async (/** @type {Page} */ page) =>
+    const textOf = async (page: Page) =>
       (await page.$eval('article', (article) => article.innerText)).replace(/\s+/g, ' ').trim();
 
-    const comment = (/** @type {string} */ token) =>
+    const comment = (token: string) =>
       `<scriptx-job-status token="${token}" label="Invoice"><span slot="completed">In the
       <a href="/orders/42">tray</a></span><span slot="failed">Ask us</span></scriptx-job-status>`;
 
@@ -295,6 +284,11 @@ describe('the page of a guide', { concurrency: 5 }, () => {
   describe('a page around a frame of another origin', () => {
     const features = ['loopback-network', 'local-network'];
 
+    /** A document in Chromium. */
+    interface PolicyDocument {
+      readonly featurePolicy: { allowsFeature(name: string): boolean };
+    }
+
     it('passes the permission for local addresses on to the frame', async (test) => {
       const { address: frame } = await serve(test, 'frames', '');
       const values = { frame: `${frame.replace('127.0.0.1', 'localhost')}order.html` };
@@ -304,7 +298,7 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       const allowed = await inner.evaluate(
         (features) =>
           features.filter((name) =>
-            /** @type {any} */ (document).featurePolicy.allowsFeature(name),
+            (document as unknown as PolicyDocument).featurePolicy.allowsFeature(name),
           ),
         features,
       );
@@ -335,11 +329,13 @@ describe('the page of a guide', { concurrency: 5 }, () => {
     });
   });
 
-  /** @param {Page} page @returns {Promise<Page>} The window that a click on the page's button opens */
-  async function popupOf(page) {
-    const popup = new Promise((resolve) => page.once('popup', resolve));
+  /** The window that a click on the page's button opens. */
+  async function popupOf(page: Page): Promise<Page> {
+    const popup = new Promise<Page | null>((resolve) => page.once('popup', resolve));
     await page.click('button');
-    return popup;
+    const opened = await popup;
+    assert.ok(opened);
+    return opened;
   }
 
   describe('a badge that is moved to a window of its own', () => {
@@ -349,12 +345,10 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       await reaches(page, 'printing');
       const popup = await popupOf(page);
       await reaches(popup, 'completed');
-      const display = await popup.$eval(
-        'scriptx-job-status',
-        ({ shadowRoot }) =>
-          getComputedStyle(/** @type {Element} */ (shadowRoot?.querySelector('[part=badge]')))
-            .display,
-      );
+      const display = await popup.$eval('scriptx-job-status', ({ shadowRoot }) => {
+        const badge = shadowRoot?.querySelector('[part=badge]');
+        return badge && getComputedStyle(badge).display;
+      });
       assert.equal(display, 'inline-flex');
       await popup.close();
       await page.waitForSelector('p > scriptx-job-status');
@@ -371,21 +365,15 @@ describe('the page of a guide', { concurrency: 5 }, () => {
   });
 
   describe('a service of another origin', () => {
-    /**
-     * Polls a service that is busy at first, and then has a job that ends at the fourth poll.
-     *
-     * @param {TestContext} test
-     * @param {Record<string, string>} headers
-     */
-    async function watch(test, headers) {
-      /** @type {{ method: string, at: number }[]} */
-      const requests = [];
+    /** Polls a service that is busy at first, and then has a job that ends at the fourth poll. */
+    async function watch(test: TestContext, headers: ReadonlyMap<string, string>) {
+      const requests: { readonly method: string; readonly at: number }[] = [];
       const { address } = await serve(test, 'frames', '', {
         routes: (app) =>
           app.use('/api', ({ method }, response) => {
             requests.push({ method, at: Date.now() });
             const polls = requests.filter(({ method }) => method === 'GET').length;
-            response.set(headers).set('Access-Control-Allow-Origin', '*');
+            response.set(Object.fromEntries(headers)).set('Access-Control-Allow-Origin', '*');
             if (method === 'GET' && polls === 1) response.set('Retry-After', '2').status(503);
             response.json({ status: polls < 4 ? 8 : 6 });
           }),
@@ -401,12 +389,12 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       return { preflights, pause: (second?.at ?? 0) - (first?.at ?? 0) };
     }
 
-    async function headersOfGuide() {
+    async function headersOfGuide(): Promise<Map<string, string>> {
       const guide = await readFile('docs/administrators.md', 'utf8');
       const [, block = ''] = /<!-- headers -->\n\n```\n([^]*?)\n```/.exec(guide) ?? [];
-      const headers = block.split('\n').map((line) => line.split(': '));
+      const headers = [...block.matchAll(/^(.+?): (.+)$/gm)];
       assert.equal(headers.length, 5);
-      return /** @type {Record<string, string>} */ (Object.fromEntries(headers));
+      return new Map(headers.map(([, name = '', value = '']) => [name, value]));
     }
 
     it('is polled after `Retry-After`, with preflights for the first two polls only', async (test) => {
@@ -417,7 +405,7 @@ describe('the page of a guide', { concurrency: 5 }, () => {
 
     it('would be polled sooner if it did not expose `Retry-After`', async (test) => {
       const headers = await headersOfGuide();
-      delete headers['Access-Control-Expose-Headers'];
+      headers.delete('Access-Control-Expose-Headers');
       const { pause } = await watch(test, headers);
       assert.ok(pause < 1500, `${pause} ms`);
     });
@@ -437,8 +425,7 @@ describe('the page of a guide', { concurrency: 5 }, () => {
   });
 
   describe('watchJob()', () => {
-    /** @param {Page} page @param {RegExp} expected */
-    const shows = (page, { source }) =>
+    const shows = (page: Page, { source }: RegExp) =>
       page.waitForFunction(
         (source) => new RegExp(source).test(document.querySelector('output')?.value ?? ''),
         { timeout: 10_000, polling: 20 },
@@ -467,7 +454,7 @@ describe('the page of a guide', { concurrency: 5 }, () => {
     it('reports an outage to onError', async (test) => {
       const token = await simulateJob(servers.simulator, {
         steps: [{ status: 6 }],
-        answers: Array(3).fill({ http: 503 }),
+        answers: Array.from({ length: 3 }, () => ({ http: 503 })),
       });
       const { address, page } = await serve(test, 'watch-job', token);
       await page.goto(`${address}page.html`);
@@ -493,7 +480,7 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       await shows(page, /^failed$/);
     });
 
-    const watchInNode = (/** @type {string} */ token) =>
+    const watchInNode = (token: string) =>
       promisify(execFile)(process.execPath, ['demo/node/watch.mjs', token], {
         env: { ...process.env, SERVICE: servers.simulator.address },
         timeout: 20_000,
