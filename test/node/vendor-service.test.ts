@@ -57,11 +57,11 @@ describe("the print service for MeadCo's client", () => {
       assert.deepEqual(done, [null, null]);
       const statuses = (api: string) =>
         requests
-          .filter(({ method, path }) => method === 'GET' && path.includes(`/${api}/status/`))
+          .filter(({ method, url }) => method === 'GET' && url.includes(`/${api}/status/`))
           .map(({ status }) => status);
       assert.deepEqual(new Set(statuses('printPdf')), new Set([202]));
       assert.deepEqual(new Set(statuses('printHtml')), new Set([200]));
-      const downloads = requests.filter(({ path }) => path.includes('/download/'));
+      const downloads = requests.filter(({ url }) => url.includes('/download/'));
       assert.equal(downloads.length > 0, mode === 'cloud');
     });
   }
@@ -159,7 +159,7 @@ describe("the print service for MeadCo's client", () => {
     assert.match(jobIdentifier, /^[\da-f]{32}$/);
     assert.deepEqual(request, {
       method: 'POST',
-      path: '/api/v1/printPdf/print',
+      url: '/api/v1/printPdf/print',
       status: 202,
       isFromClient: true,
       content: 'https://example.com/document.pdf',

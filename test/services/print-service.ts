@@ -18,10 +18,12 @@ export type Course =
 
 /**
  * A print service that MeadCo's client prints to. Its printers decide what happens to a print. Polls
- * that are late, because the computer is busy, miss neither a status nor an outage.
+ * that are late, because the computer is busy, miss nothing that a test expects.
  */
 export interface PrintService {
   readonly name: string;
+  /** Whether it is the demo's simulator. */
+  readonly isSimulator: boolean;
   readonly address: string;
   readonly license: string;
   /** Whether it refuses a print with another licence or without one. */
@@ -32,7 +34,8 @@ export interface PrintService {
   readonly orchestrator: { readonly port: number; readonly key: string };
   /** Where its recorded requests can be read: see {@link RecordedRequest}. */
   readonly requestsAddress: string;
-  readonly printers: Readonly<Record<Course, string>>;
+  /** Without a printer for what the product cannot do. */
+  readonly printers: Readonly<Partial<Record<Course, string>>>;
   /** The messages with which prints end. */
   readonly messages: Readonly<Partial<Record<Course, string>>>;
 }
@@ -40,9 +43,10 @@ export interface PrintService {
 /** A request that a print service has received. */
 export interface RecordedRequest {
   readonly method: string;
-  readonly path: string;
-  /** 0 where the service has not responded, for instance where it broke the connection. */
-  readonly status: number;
+  /** The path, and the query if there is one. */
+  readonly url: string;
+  /** Null where the service has not responded, for instance where it broke the connection. */
+  readonly status: number | null;
   /** In milliseconds since the epoch. */
   readonly at: number;
   /** Whether MeadCo's client sent it, or the browser before a request of the client. */

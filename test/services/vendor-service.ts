@@ -214,8 +214,8 @@ export async function startVendorService(options: VendorServiceOptions): Promise
 
     const recorded: (typeof requests)[number] = {
       method,
-      path,
-      status: 0,
+      url: path,
+      status: null,
       at: Date.now(),
       isFromClient: isFromClient(request),
     };
@@ -243,8 +243,8 @@ export async function startVendorService(options: VendorServiceOptions): Promise
 
   /** What the service does during the outage of the job that a request is about. */
   function outageReply(recorded: RecordedRequest): Reply | 'breaks connections' | undefined {
-    const { method, path } = recorded;
-    const job = jobs.get(/[\da-f]{32}/.exec(path)?.[0] ?? '');
+    const { method, url } = recorded;
+    const job = jobs.get(/[\da-f]{32}/.exec(url)?.[0] ?? '');
     if (!job) return undefined;
     const { outage } = job.course;
     const time = elapsed(job);

@@ -1,4 +1,5 @@
 import { breaksConnection, type Failure } from './failure.js';
+import { isFromClient } from './is-from-client.js';
 import { isFinal, isPrinting } from './statuses.js';
 
 export type Api = 'printPdf' | 'printHtml';
@@ -18,6 +19,11 @@ export interface Step {
   readonly failure?: Failure | undefined;
   /** Whether every connection about the job breaks during the step, those of preflights included. */
   readonly outage?: boolean | undefined;
+  /**
+   * Whether `ms` begins with the first status request during the step, or the first broken one. An
+   * outage then lasts until the job ends for the vendor's client, whose requests browsers may repeat.
+   */
+  readonly waits?: boolean | undefined;
 }
 
 export interface JobSettings {
@@ -40,6 +46,9 @@ export class Job {
   #position = 0;
   #responses = 0;
   #since = Date.now();
+  /** Whether a request has met the current step. */
+  #isMet = false;
+  #breaksClient = false;
 
   constructor({ token, api, license, steps, failures = [] }: JobSettings) {
     this.token = token;
@@ -53,8 +62,9 @@ export class Job {
   get step(): Step {
     const now = Date.now();
     for (;;) {
-      const { ms } = this.#current;
+      const { ms, waits } = this.#current;
       if (ms === undefined || this.#isLast || now < this.#since + ms) return this.#current;
+      if (waits && !this.#isMet) return this.#current;
       this.#enterNext(this.#since + ms);
     }
   }
@@ -83,10 +93,21 @@ export class Job {
     );
   }
 
-  /** Takes the failure of the request that was just received. */
+  /** Takes the request that was just received, and says whether its connection breaks. */
+  takeOutage(request: Request): boolean {
+    const { outage = false, waits = false } = this.step;
+    if (outage) this.#meet();
+    if (!isFromClient(request)) return outage;
+    this.#breaksClient ||= outage && waits;
+    return outage || this.#breaksClient;
+  }
+
+  /** Takes the failure of the status request that was just received. */
   takeFailure(): Failure | null {
-    const failure = this.#failures.shift();
-    return failure === undefined ? (this.step.failure ?? null) : failure;
+    const { failure = null } = this.step;
+    this.#meet();
+    const scripted = this.#failures.shift();
+    return scripted === undefined ? failure : scripted;
   }
 
   /** Takes the body of the response to a status request. */
@@ -106,6 +127,7 @@ export class Job {
     this.#position = 0;
     this.#responses = 0;
     this.#since = Date.now();
+    this.#isMet = false;
   }
 
   /**
@@ -133,9 +155,15 @@ export class Job {
     return this.#position === this.#steps.length - 1;
   }
 
+  #meet(): void {
+    if (this.#current.waits && !this.#isMet) this.#since = Date.now();
+    this.#isMet = true;
+  }
+
   #enterNext(at: number): void {
     this.#position += 1;
     this.#responses = 0;
     this.#since = at;
+    this.#isMet = false;
   }
 }

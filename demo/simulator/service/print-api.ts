@@ -13,17 +13,18 @@ import { newToken } from './token.js';
 
 /** The routes of `printPdf` or `printHtml`. */
 export function printApi(api: Api, state: ServiceState): Hono {
-  const { product, jobs, outputs, speed, closing } = state;
+  const { product, jobs, outputs, closing } = state;
   const routes = new Hono();
 
   routes.post('/print', async (context) => {
     authorize(context, product, demoLicense);
     const { printer, load } = parsePrintRequest(api, await readJson(context.req), product.printers);
-    const steps = firstSteps(printer, speed);
+    const steps = firstSteps(printer, state);
     const job = new Job({ token: newToken(), api, license: demoLicense, steps });
     jobs.add(job);
-    void print(job, load(closing), printer, speed, outputs);
-    const status = printer.toFile ? PrintStatus.QueuedToFile : PrintStatus.QueuedToDevice;
+    void print(job, load(closing), printer, state);
+    const queued = printer.toFile ? PrintStatus.QueuedToFile : PrintStatus.QueuedToDevice;
+    const status = printer.isInstant ? PrintStatus.Ok : queued;
     return context.json({ jobIdentifier: job.token, status, message: '' }, 202);
   });
 

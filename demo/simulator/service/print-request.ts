@@ -29,8 +29,15 @@ export function parsePrintRequest(
   const name = fieldOf(fieldOf(body, 'Device'), 'printerName');
   const printer = findPrinter(printers, name);
   if (!printer) throw new SoftError(`Printer not available: ${String(name)}`);
+  if (printer.error !== undefined) throw new HTTPException(500, { message: printer.error });
   if (printer.refusal !== undefined) throw new SoftError(printer.refusal, '');
   return { printer, load };
+}
+
+/** What a print request asks to print, whether it is valid or not. */
+export function contentIn(body: unknown): string | undefined {
+  const content = fieldOf(body, 'Document') ?? fieldOf(body, 'Content');
+  return typeof content === 'string' ? content : undefined;
 }
 
 function pdfLoader(body: unknown): DocumentLoader {

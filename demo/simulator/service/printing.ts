@@ -1,14 +1,15 @@
 import { DocumentError, type PrintDocument } from './document.js';
 import type { Job, Step } from './job.js';
-import type { Outputs } from './outputs.js';
 import type { Printer } from './printers.js';
+import type { ServiceState } from './service-state.js';
 import { JobStatus } from './statuses.js';
 
 const downloadTime = 700;
 
 /** The steps of a job before its document is available. The last one lasts until then. */
-export function firstSteps(printer: Printer, speed: number): readonly Step[] {
-  return adapt(printer, speed, [
+export function firstSteps(printer: Printer, state: ServiceState): readonly Step[] {
+  if (printer.isInstant) return [{ status: JobStatus.Completed }];
+  return adapt(printer, state, [
     { status: JobStatus.Queued, ms: 900 },
     { status: JobStatus.Starting, ms: 600 },
     { status: JobStatus.Downloading },
@@ -20,20 +21,19 @@ export async function print(
   job: Job,
   loading: Promise<PrintDocument>,
   printer: Printer,
-  speed: number,
-  outputs: Outputs,
+  state: ServiceState,
 ): Promise<void> {
   let steps;
   try {
     const document = await loading;
-    if (printer.toFile) outputs.add(job, await document.toPdf());
+    if (printer.toFile) state.outputs.add(job, await document.toPdf());
     steps = stepsOf(job, document.pages, printer);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     steps = [{ status: JobStatus.ItemError, message: error.message }];
   }
-  const isCancelled = job.endedAt !== undefined;
-  if (!isCancelled) job.addSteps(downloadTime / speed, adapt(printer, speed, steps));
+  const hasEnded = job.endedAt !== undefined;
+  if (!hasEnded) job.addSteps(downloadTime / state.speed, adapt(printer, state, steps));
 }
 
 function stepsOf({ api }: Job, count: number, printer: Printer): readonly Step[] {
@@ -47,10 +47,15 @@ function stepsOf({ api }: Job, count: number, printer: Printer): readonly Step[]
   return [{ status: JobStatus.Downloaded, ms: 500 }, ...printer.stepsOf(pages)];
 }
 
-function adapt({ failure }: Printer, speed: number, steps: readonly Step[]): readonly Step[] {
+function adapt(
+  { failure }: Printer,
+  { speed, waitsForRequests }: ServiceState,
+  steps: readonly Step[],
+): readonly Step[] {
   return steps.map((step) => ({
     failure,
     ...step,
     ms: step.ms === undefined ? undefined : step.ms / speed,
+    waits: waitsForRequests && step.waits,
   }));
 }

@@ -16,7 +16,12 @@ export interface Product {
 export const products: Readonly<Record<Mode, Product>> = {
   cloud: {
     serviceClass: 1,
-    printers: printers.filter(({ toFile }) => toFile),
+    printers: [
+      ...printers.filter(({ toFile }) => toFile),
+      ...printers
+        .filter(({ isInCloud }) => isInCloud)
+        .map((printer) => ({ ...printer, toFile: true })),
+    ],
     requiresLicense: true,
     appliesLicense: false,
     cancelsJobs: false,

@@ -1,3 +1,5 @@
+import { isFromClient } from './is-from-client.js';
+
 /** A request about a job. */
 export interface JobRequest {
   readonly method: string;
@@ -16,12 +18,18 @@ export interface ServiceRequest {
   readonly url: string;
   /** In milliseconds since 1970. */
   readonly at: number;
+  /** Whether the vendor's client sent it, or a browser before a request of the client. */
+  readonly isFromClient: boolean;
   /** The status of the response; null until there is one. */
   status: number | null;
+  /** What is to be printed: an address or HTML. Undefined for other requests. */
+  content?: string | undefined;
+  /** The body of the response if it is JSON. */
+  reply?: unknown;
 }
 
 const maxTokens = 1000;
-const maxRequests = 1000;
+const maxRequests = 5000;
 
 /** The requests that the service has received, preflights included. */
 export class RequestLog {
@@ -38,8 +46,14 @@ export class RequestLog {
   }
 
   /** @returns The entry, for the status of the response */
-  add({ method, url }: Request): ServiceRequest {
-    const entry = { method, url: pathOf(url), at: Date.now(), status: null };
+  add(request: Request): ServiceRequest {
+    const entry: ServiceRequest = {
+      method: request.method,
+      url: pathOf(request.url),
+      at: Date.now(),
+      isFromClient: isFromClient(request),
+      status: null,
+    };
     this.#all = [...this.#all, entry].slice(-maxRequests);
     return entry;
   }

@@ -10,6 +10,8 @@ export interface ServiceState {
   readonly outputs: Outputs;
   readonly log: RequestLog;
   readonly speed: number;
+  /** Whether the steps of a printed job wait for a request if they may. */
+  readonly waitsForRequests: boolean;
   /** Aborted when the service closes. */
   readonly closing: AbortSignal;
 }

@@ -8,6 +8,7 @@ import { Jobs } from './jobs.js';
 import { type Mode, products } from './products.js';
 import { Outputs } from './outputs.js';
 import { printApi } from './print-api.js';
+import { contentIn } from './print-request.js';
 import { RequestLog } from './request-log.js';
 import { SoftError } from './soft-error.js';
 import type { ServiceState } from './service-state.js';
@@ -18,6 +19,11 @@ export interface ServiceOptions {
   readonly mode?: Mode | undefined;
   /** Of printing: 10 is ten times as fast. */
   readonly speed?: number | undefined;
+  /**
+   * Whether a job stays paused, unavailable or in an unknown status until a request has met that.
+   * For tests, whose requests can be late.
+   */
+  readonly waitsForRequests?: boolean | undefined;
   /** How long browsers may reuse a CORS preflight, in seconds. */
   readonly maxAge?: number | undefined;
   /** The response headers that CORS lets pages read. */
@@ -46,23 +52,36 @@ const allowHeaders = [
 const aboutJob = '/api/v1/:api/:action{status|download|canceljob}/:token/*';
 
 export function createService(options: ServiceOptions = {}): Service {
-  const { mode = 'windows-pc', speed = 1, maxAge, exposeHeaders = [], signal } = options;
+  const { mode = 'windows-pc', speed = 1, waitsForRequests = false } = options;
+  const { maxAge, exposeHeaders = [], signal } = options;
   const jobs = new Jobs();
   const log = new RequestLog();
   const closing = signal ?? new AbortController().signal;
   const product = products[mode];
-  const state: ServiceState = { product, jobs, outputs: new Outputs(), log, speed, closing };
+  const state: ServiceState = {
+    product,
+    jobs,
+    outputs: new Outputs(),
+    log,
+    speed,
+    waitsForRequests,
+    closing,
+  };
 
   const app = new Hono({ strict: false });
   app.use('/api/*', async (context, next) => {
     const entry = log.add(context.req.raw);
+    if (context.req.method === 'POST' && context.req.path.endsWith('/print')) {
+      entry.content = contentIn(parse(await context.req.text()));
+    }
     await next();
     entry.status = context.res.status;
+    entry.reply = await bodyOf(context.res);
   });
   app.use(aboutJob, async (context, next) => {
     const token = context.req.param('token');
     log.addOfToken(token, context.req.raw);
-    if (jobs.find(token)?.step.outage) throw new BrokenConnection();
+    if (jobs.find(token)?.takeOutage(context.req.raw)) throw new BrokenConnection();
     await next();
   });
   app.use(async (context, next) => {
@@ -91,6 +110,20 @@ export function createService(options: ServiceOptions = {}): Service {
       return jobs.breakConnections;
     },
   };
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const isJson = response.headers.get('Content-Type')?.startsWith('application/json');
+  return isJson ? parse(await response.clone().text()) : undefined;
+}
+
+/** @returns The text if it is not valid JSON */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function respondToError(error: Error, context: Context, closing: AbortSignal): Response {

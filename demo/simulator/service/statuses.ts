@@ -21,6 +21,7 @@ export const PrintStatus = {
   QueuedToDevice: 1,
   QueuedToFile: 2,
   SoftError: 3,
+  Ok: 4,
 } as const;
 
 const { Completed, Collected, CompletedWait, CodeException, ItemError, Abandoned } = JobStatus;

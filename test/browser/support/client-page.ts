@@ -86,10 +86,14 @@ export interface PageOptions {
   readonly content?: string;
 }
 
+/** Documents of one page, which a service can download. */
+const pdfUrl = '/demo/documents/delivery-note.pdf';
+const htmlUrl = '/demo/integrations/plain/module.html';
+
 /** Calls of the client that print something in which a text occurs. */
 const calls = {
   'PDF.print': ({ print }, text, done, progress) =>
-    print.PDF.print(`https://example.com/${text}.pdf`, done, progress),
+    print.PDF.print(`${location.origin}${pdfUrl}?${text}`, done, progress),
   'HTML.printDocument': ({ window, print }, text, done, progress) => {
     window.document.title = text;
     return print.HTML.printDocument(done, progress);
@@ -100,13 +104,13 @@ const calls = {
     return print.HTML.printFrame('letter', done, progress);
   },
   'HTML.printFromUrl': ({ print }, text, done, progress) =>
-    print.HTML.printFromUrl(`https://example.com/${text}`, done, progress),
+    print.HTML.printFromUrl(`${location.origin}${htmlUrl}?${text}`, done, progress),
   'HTML.printHtml': ({ print }, text, done, progress) =>
     print.HTML.printHtml(`<p>${text}</p>`, done, progress),
   'printing.PrintHTMLEx': ({ window }, text, done, progress) =>
-    window.factory.printing.PrintHTMLEx(`/${text}`, false, progress, undefined, done),
+    window.factory.printing.PrintHTMLEx(`${htmlUrl}?${text}`, false, progress, undefined, done),
   'printing.BatchPrintPDFEx': ({ window }, text, done, progress) => {
-    window.factory.printing.BatchPrintPDFEx(`/${text}.pdf`, progress, undefined, done);
+    window.factory.printing.BatchPrintPDFEx(`${pdfUrl}?${text}`, progress, undefined, done);
   },
 
   // What the service or the client refuses, whatever the printer.
@@ -194,6 +198,7 @@ export class ClientPage {
     onDone?: OnDone,
   ): TrackedPrint {
     const printerName = this.service.printers[course];
+    if (printerName === undefined) throw new Error(`No printer for the course: ${course}`);
     this.print.deviceSettings = { printerName };
     this.print.printerName = printerName;
     return new TrackedPrint(this, call, badge, onDone);
@@ -289,7 +294,7 @@ export class TrackedPrint {
     const recorded = await recordedRequests(this.#page.service);
     const print = recorded.find(({ content }) => content?.includes(this.text));
     const token = (print?.reply as { jobIdentifier?: string } | undefined)?.jobIdentifier;
-    const requests = recorded.filter(({ path }) => path.endsWith(`/status/${String(token)}`));
+    const requests = recorded.filter(({ url }) => url.endsWith(`/status/${String(token)}`));
     return { token, requests };
   }
 
@@ -349,7 +354,7 @@ export async function recordedRequests({
  */
 function shownStatuses(reports: readonly Report[], requests: readonly RecordedRequest[]): Report[] {
   const replies = requests.filter(
-    ({ method, status }) => method === 'GET' && status < 300 && status,
+    ({ method, status }) => method === 'GET' && status !== null && status < 300,
   );
   const failure = reports.find(({ status }) => status === -1);
   const statuses = [
