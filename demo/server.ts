@@ -56,7 +56,7 @@ const documentPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-anc
 export async function startDemo({ port, simulatorPort, speed }: DemoOptions): Promise<Demo> {
   const bundles = await bundle(pathTo('.'), scripts);
   const simulator = await startSimulator({ port: simulatorPort, speed }).catch((error: unknown) => {
-    throw explained(error, simulatorPort, 'SIMULATOR_PORT');
+    throw explain(error, simulatorPort, 'SIMULATOR_PORT');
   });
   const app = createApp(simulator.address, bundles);
   try {
@@ -71,7 +71,7 @@ export async function startDemo({ port, simulatorPort, speed }: DemoOptions): Pr
     };
   } catch (error) {
     await simulator.close();
-    throw explained(error, port, 'PORT');
+    throw explain(error, port, 'PORT');
   }
 }
 
@@ -106,7 +106,7 @@ function createApp(service: string, bundles: readonly BundledFile[]): Hono {
   return app;
 }
 
-function explained(error: unknown, port: number, variable: string): unknown {
+function explain(error: unknown, port: number, variable: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const advice = `set ${variable} to another one, such as ${variable}=${(port % 65535) + 1}`;
   if (code === 'EADDRINUSE') return new PortError(`Port ${port} is taken: ${advice}.`);

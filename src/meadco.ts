@@ -9,7 +9,7 @@ import {
 } from './protocol/client-print.js';
 import type { JobStatus } from './protocol/job-status.js';
 import { textOf } from './protocol/values.js';
-import { callEach, reportException } from './report-exception.js';
+import { callSafely, reportException } from './report-exception.js';
 import type { ScriptxJobStatus } from './scriptx-job-status.js';
 
 /** MeadCo's client library, as far as it is used here. */
@@ -22,10 +22,17 @@ interface Client {
   };
 }
 
-/** The client's callback for the end of a print: null, or what went wrong. */
+/**
+ * The client's callback for the end of a print. Null or nothing: the print is completed. `false`: its user
+ * has closed the client's dialog. `true` is ignored: a function of the add-on's emulation reports that the
+ * print has started. Anything else is the reason why the print failed, an `Error` or a text.
+ */
 export type OnDone = (error?: unknown) => void;
 
-/** The client's callback for a status of a print. */
+/**
+ * The client's callback for a status of a print: a status number of the service or -1, and its text. Further
+ * arguments are ignored.
+ */
 export type OnProgress = (status: unknown, message?: unknown, data?: unknown) => void;
 
 /**
@@ -41,11 +48,18 @@ export type OnProgress = (status: unknown, message?: unknown, data?: unknown) =>
  * also reported as an uncaught exception. The element follows the print until it tracks another one, or
  * until its `server`, `api` or `token` changes.
  *
+ * For its own polls the element takes its `license`, or that of the client's script tag. A licence that a
+ * script has given to the client is unknown to the element: set its `license`, too.
+ *
  * @param badge - The element that shows the print
  * @param print - Called immediately and once. Passes its arguments to the client as `fnDone` and
  *   `fnProgress`. May be async.
- * @returns The element's promise `finished`, which resolves with the final job status of a successful
- *   print. Rejects with a `TypeError` if `badge` is not an element.
+ * @returns The element's promise `finished`. Resolves with the final job status of a successful print.
+ *   Rejects with a `JobStatusError` if the print failed, was cancelled or is lost, with an `AbortError` if
+ *   the element gets another print or job, and with a `TypeError`, which is also reported as an uncaught
+ *   exception, if `badge` is not a `<scriptx-job-status>`. Never causes an unhandled rejection. Stays
+ *   pending while the element is suspended or removed, and until its tag is defined; the print is sent
+ *   anyway.
  *
  * @example
  * const jobStatus = await trackPrint(badge, (done, progress) =>
@@ -58,20 +72,21 @@ export function trackPrint(
 ): Promise<JobStatus> {
   const { finished, tracker } = startTrackingIn(badge);
   let state = newPrint;
-  // An exception in one of its callbacks makes the client report a failed print.
+  // The client reports a failed print if one of its callbacks throws.
   const change = (next: () => ClientPrint): void => {
-    callEach([
-      () => {
-        state = next();
-        tracker.update(state);
-      },
-    ]);
+    callSafely(() => {
+      state = next();
+      tracker.update(state);
+    });
   };
   const fail = (exception: unknown): void => {
     reportException(exception);
     change(() => afterException(state, exception));
   };
   const onDone: OnDone = (result) => {
+    if (typeof result === 'number') {
+      console.warn('trackPrint(): pass `done` to the client before `progress`.');
+    }
     change(() => afterDone(state, result));
   };
   const onProgress: OnProgress = (status, message) => {
@@ -128,7 +143,7 @@ async function whenUpgraded(badge: Partial<ScriptxJobStatus>): Promise<ScriptxJo
   throw error;
 }
 
-/** The job that the client has sent last, while it calls back about that for the first time. */
+/** The job that the client has sent last. Correct only during its first callback about that job. */
 function lastJob(): ClientJob | undefined {
   try {
     const { MeadCo } = globalThis as { MeadCo?: Client };

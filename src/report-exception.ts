@@ -8,13 +8,16 @@ export function reportException(error: unknown): void {
   }
 }
 
+/** Calls a function. An exception is reported, not thrown. */
+export function callSafely(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    reportException(error);
+  }
+}
+
 /** Calls each function. An exception in one doesn't stop the others. */
 export function callEach(callbacks: Iterable<() => void>): void {
-  for (const callback of callbacks) {
-    try {
-      callback();
-    } catch (error) {
-      reportException(error);
-    }
-  }
+  for (const callback of callbacks) callSafely(callback);
 }

@@ -18,7 +18,7 @@ import { type PrintTracker, startTracking } from './element/print-tracker.js';
 import { renderProgress } from './element/progress.js';
 import { busyStates, type ElementState } from './element/states.js';
 import { styles } from './element/styles.js';
-import { messageFor, type Wait, wordsFor } from './element/texts.js';
+import { type ConnectingText, messageFor, wordsFor } from './element/texts.js';
 import type { JobStatusError } from './protocol/job-status-error.js';
 import type { JobStatus } from './protocol/job-status.js';
 import { apiOf, durationOf, textOf } from './protocol/values.js';
@@ -113,7 +113,7 @@ export class ScriptxJobStatus extends LitElement {
    * Licence GUID, sent in the `Authorization` header. Over plain http it is sent only to this
    * computer and to the page's own origin. If absent, it is read from the page's first `script`
    * element with `data-meadco-server`: its `data-meadco-subscription`, or else its
-   * `data-meadco-license`.
+   * `data-meadco-license`. The attribute `license=""` sends none.
    */
   @property(stringAttribute) license = '';
 
@@ -123,7 +123,10 @@ export class ScriptxJobStatus extends LitElement {
   /** Milliseconds from a response to the next poll, at least 100. Unset: an adaptive pace. */
   @property({ converter: durationOf }) interval: number | undefined;
 
-  /** Milliseconds after the first poll at which to give up. Unset: never. */
+  /**
+   * Milliseconds after the first poll at which to give up, with the error `timeout`. After a pause, for
+   * example in a hidden page, one more poll comes first. Unset: never.
+   */
   @property({ converter: durationOf }) timeout: number | undefined;
 
   /** Pauses polling and events. Resuming polls immediately. */
@@ -144,10 +147,13 @@ export class ScriptxJobStatus extends LitElement {
   /** Whether to announce changes of state: `polite`, or `off` for tables of badges. */
   @property({ converter: announceOf }) announce: 'polite' | 'off' = 'polite';
 
-  /** Words by state, which override those of the language. */
+  /** Words by state, which override those of the language. To change them, assign a new object. */
   @property({ attribute: false }) texts: Partial<Record<ElementState, string>> | undefined;
 
-  /** The function that sends the requests, called without `this`. Unset: the page's `fetch`. */
+  /**
+   * The function that sends the requests, called without `this`. Must return a new response each time.
+   * Elements share polls only if they have the same function. Unset: the page's `fetch`.
+   */
   @property({ attribute: false })
   fetch: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
 
@@ -156,7 +162,7 @@ export class ScriptxJobStatus extends LitElement {
   readonly #delay = new DelayController(this, () => this.#job.follower.waiting);
   readonly #announcement = new AnnouncementController(this, () => ({
     token: textOf(this.token),
-    job: this.#job.job,
+    jobId: this.#job.jobId,
     state: this.state,
     isRemembered: this.#job.isRemembered,
     isEnabled: announceOf(this.announce) === 'polite',
@@ -205,7 +211,7 @@ export class ScriptxJobStatus extends LitElement {
     return this.#job.follower.jobStatus;
   }
 
-  /** Why the status is unavailable now, or null. Read-only. */
+  /** Why the status is unavailable now; null if it is known, also that of a failed job. Read-only. */
   get error(): JobStatusError | null {
     return this.#job.follower.error;
   }
@@ -213,8 +219,9 @@ export class ScriptxJobStatus extends LitElement {
   /**
    * Resolves with the final job status of a successful job. Rejects with any final `JobStatusError`,
    * `failed` and `abandoned` included. Stays pending while the element is idle, suspended or removed,
-   * and during an outage. When `server`, `api` or `token` changes, it rejects with an `AbortError`
-   * and there is a new promise. Never causes an unhandled rejection. Read-only.
+   * and during an outage. When `server`, `api` or `token` changes, or `trackPrint()` shows a print, it
+   * rejects with an `AbortError` and there is a new promise. Also new after `refresh()` has started
+   * again. Never causes an unhandled rejection. Read-only.
    */
   get finished(): Promise<JobStatus> {
     return this.#job.finished;
@@ -222,7 +229,7 @@ export class ScriptxJobStatus extends LitElement {
 
   /**
    * Polls immediately within the limits, or joins the poll in flight. Starts again after a final
-   * error. Does nothing after a final status.
+   * error. Does nothing after a final status, and while MeadCo's client reports a tracked print.
    */
   refresh(): void {
     this.#job.refresh();
@@ -304,10 +311,10 @@ export class ScriptxJobStatus extends LitElement {
   }
 
   get #words(): string {
-    return wordsFor(this.state, this.#language.locale, this.texts, this.#wait);
+    return wordsFor(this.state, this.#language.locale, this.texts, this.#connectingText);
   }
 
-  get #wait(): Wait {
+  get #connectingText(): ConnectingText {
     if (this.#delay.isSlow) return 'noResponse';
     return this.#job.follower.isSending ? 'sending' : undefined;
   }

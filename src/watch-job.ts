@@ -7,7 +7,7 @@ import { JobStatusError } from './protocol/job-status-error.js';
 import { isUnchanged, type JobStatus } from './protocol/job-status.js';
 import { statusRequest } from './protocol/status-request.js';
 import { functionOf } from './protocol/values.js';
-import { callEach } from './report-exception.js';
+import { callEach, callSafely } from './report-exception.js';
 
 export { type JobErrorCode, JobStatusError } from './protocol/job-status-error.js';
 export type { JobState, JobStatus } from './protocol/job-status.js';
@@ -154,7 +154,7 @@ class JobStatuses implements AsyncGenerator<JobStatus, void, undefined> {
 
   #handleError(error: JobStatusError): void {
     if (error.final) this.#enqueue(error);
-    else callEach([() => this.#options.onError?.(error)]);
+    else callSafely(() => this.#options.onError?.(error));
   }
 
   #enqueue(next: JobStatus | JobStatusError): void {

@@ -41,7 +41,13 @@ async function whenShown(): Promise<void> {
   const links = roots.flatMap((root) => [...root.querySelectorAll('link')]);
   const loading = links.filter(({ sheet }) => !sheet);
   await Promise.all(
-    loading.map((link) => new Promise((resolve) => link.addEventListener('load', resolve))),
+    loading.map(
+      (link) =>
+        new Promise((resolve) => {
+          link.addEventListener('load', resolve);
+          link.addEventListener('error', resolve);
+        }),
+    ),
   );
   const specimens = roots.flatMap((root) => [...root.querySelectorAll('scriptx-job-status')]);
   await Promise.all(specimens.map((specimen) => whenInState(specimen)));

@@ -14,7 +14,7 @@ export interface Orchestrator {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a server that gives the vendor's client the port of the user's print service. */
+/** Starts a server that gives MeadCo's client the port of the user's print service. */
 export async function startOrchestrator(options: OrchestratorOptions): Promise<Orchestrator> {
   const { port = 0, httpPort } = options;
   const app = new Hono();

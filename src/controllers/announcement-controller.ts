@@ -27,7 +27,7 @@ export interface AnnouncementSource {
   /** The author's token; empty for none. */
   readonly token: string;
   /** Identifies the job that the element follows; empty for none. */
-  readonly job: string;
+  readonly jobId: string;
   readonly state: ElementState;
   /** Whether the job had ended before the element began to follow it, as another one has seen. */
   readonly isRemembered: boolean;
@@ -57,7 +57,7 @@ export class AnnouncementController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #source: () => AnnouncementSource;
   readonly #timer: UpdateTimer;
-  #job = '';
+  #jobId = '';
   /** The last state that was handled, announced or not; undefined before the job's first. */
   #state: ElementState | undefined;
   /** Whether the job was in the page before its `load` event, and has not shown anything. */
@@ -83,7 +83,7 @@ export class AnnouncementController implements ReactiveController {
 
   hostUpdate(): void {
     const source = this.#source();
-    if (source.job !== this.#job) this.#changeJob(source.job);
+    if (source.jobId !== this.#jobId) this.#changeJob(source.jobId);
     this.#noteInitialJob(source);
     if (now() >= this.#clearAt) this.text = '';
     this.#isPending = source.state !== this.#state;
@@ -99,16 +99,16 @@ export class AnnouncementController implements ReactiveController {
   }
 
   get #nextAt(): number {
-    return Math.max((announcements.get(this.#job)?.at ?? -Infinity) + minGap, this.#notBefore);
+    return Math.max((announcements.get(this.#jobId)?.at ?? -Infinity) + minGap, this.#notBefore);
   }
 
-  #changeJob(job: string): void {
-    if (this.#job) this.#isInitial = false;
-    this.#job = job;
+  #changeJob(jobId: string): void {
+    if (this.#jobId) this.#isInitial = false;
+    this.#jobId = jobId;
     this.#state = undefined;
     this.text = '';
     // A row that is rendered again may show the last status before it shows that the job is lost.
-    this.#notBefore = announcements.has(job) ? now() + minGap : -Infinity;
+    this.#notBefore = announcements.has(jobId) ? now() + minGap : -Infinity;
   }
 
   #noteInitialJob({ token }: AnnouncementSource): void {
@@ -126,14 +126,14 @@ export class AnnouncementController implements ReactiveController {
     if (!isEnabled) return;
     if (silentStates.has(state)) {
       // Allows the next state to be announced again, for example the same error after `refresh()`.
-      if (previous && !silentStates.has(previous)) announcements.delete(this.#job);
+      if (previous && !silentStates.has(previous)) announcements.delete(this.#jobId);
       return;
     }
-    const last = announcements.get(this.#job);
+    const last = announcements.get(this.#jobId);
     const isKnown = last ? last.state === state : source.isRemembered;
     const isAnnounced = !isKnown && !this.#isInitial;
     if (isAnnounced) this.#announce(source);
-    remember(this.#job, { state, at: isAnnounced ? now() : (last?.at ?? -Infinity) });
+    remember(this.#jobId, { state, at: isAnnounced ? now() : (last?.at ?? -Infinity) });
     this.#isInitial = false;
   }
 

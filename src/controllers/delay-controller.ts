@@ -14,6 +14,8 @@ export interface Waiting {
   readonly startedAt: number;
   /** When it last began to poll, for example after a pause; undefined while it doesn't. */
   readonly pollingSince: number | undefined;
+  /** Whether that shows at once, without the usual delay. */
+  readonly showsAtOnce: boolean;
 }
 
 /** Delays what an element shows while it waits for the first response about its job. */
@@ -54,7 +56,8 @@ export class DelayController implements ReactiveController {
   }
 
   get #showAt(): number {
-    return (this.#waiting()?.startedAt ?? -Infinity) + showAfter;
+    const waiting = this.#waiting();
+    return waiting && !waiting.showsAtOnce ? waiting.startedAt + showAfter : -Infinity;
   }
 
   get #slowAt(): number {

@@ -47,13 +47,13 @@ export class JobController implements ReactiveController {
     },
     dispatchEvent: (event) => this.#element.dispatchEvent(event),
     onJobStatus: (jobStatus) => this.#print?.handleJobStatus(jobStatus),
-    recoversFrom: (error) => this.#recoversFrom(error),
+    replacesError: (error) => this.#replacesError(error),
   };
   #follower = new JobFollower(this.#followerHost);
   /** The print of MeadCo's client that the element shows, in place of a job that it names. */
   #print: TrackedPrint | undefined;
   #key = '';
-  #job = '';
+  #jobId = '';
   #isRefreshing = false;
   #isResuming = false;
 
@@ -63,8 +63,8 @@ export class JobController implements ReactiveController {
   }
 
   /** Identifies the job that the element follows, for all elements that follow it; empty for none. */
-  get job(): string {
-    return this.#job;
+  get jobId(): string {
+    return this.#jobId;
   }
 
   /** What is known about the job that the element follows. */
@@ -140,18 +140,18 @@ export class JobController implements ReactiveController {
 
   /** Shows a print that has no job to poll. */
   #showPrint(): void {
-    const { jobStatus, phase } = this.#print?.print ?? newPrint;
+    const { jobStatus, phase } = this.#print?.state ?? newPrint;
     if (phase === 'given-up') this.#follower.handleError(unnamedJobError(jobStatus));
     else if (jobStatus) this.#follower.handleJobStatus(jobStatus);
     else this.#follower.showSending();
   }
 
   /** Whether something else takes the place of an error: the print may have another endpoint. */
-  #recoversFrom(error: JobStatusError): boolean {
-    const next = this.#print?.recoverFrom(error, this.#follower.license);
-    if (!next) return false;
-    if (next === 'poll-again') this.refresh();
-    else this.#follower.handleJobStatus(next);
+  #replacesError(error: JobStatusError): boolean {
+    const replacement = this.#print?.replacementFor(error, this.#follower.license);
+    if (!replacement) return false;
+    if (replacement === 'other-endpoint') this.refresh();
+    else this.#follower.handleJobStatus(replacement);
     return true;
   }
 
@@ -180,8 +180,9 @@ export class JobController implements ReactiveController {
 
   /** Replaces the follower if another job is selected. */
   #select({ key, request }: Selection): void {
-    this.#job = request && 'job' in request ? request.job : key;
+    this.#jobId = request && 'jobId' in request ? request.jobId : key;
     if (key === this.#key) return;
+    this.#isRefreshing = false;
     const isOther = this.#key !== '';
     this.#key = key;
     if (this.#print?.key !== key) this.#print = undefined;
@@ -209,18 +210,18 @@ export class JobController implements ReactiveController {
 
   /** The print that the element shows, or else the job that it names. */
   get #selection(): Selection {
-    if (this.#print?.named !== this.#named) return selectionOf(this.#address);
-    const { address, key, print } = this.#print;
+    const print = this.#print;
+    if (print?.named !== this.#named) return selectionOf(this.#address);
+    const { address, key } = print;
     const { request } = selectionOf(address && { ...address, license: this.#license });
-    // While the client reports, nothing is to be polled at an address that is unusable.
-    const isUnused = request instanceof JobStatusError && print.phase !== 'given-up';
+    // While the client reports, nothing is polled, so an unusable address does no harm.
+    const isUnused = request instanceof JobStatusError && print.state.phase !== 'given-up';
     return { key, request: isUnused ? undefined : request };
   }
 
   /** What the element itself names, without its page. */
   get #named(): string {
-    const { api, server, token } = this.#element;
-    return [server, token, api].map(textOf).join(' ');
+    return nameOf(this.#element);
   }
 
   get #address(): JobAddress | undefined {
@@ -263,7 +264,11 @@ function selectionOf(address: JobAddress | undefined): Selection {
     return { key: request.url, request };
   } catch (error) {
     if (!(error instanceof JobStatusError)) throw error;
-    const { api, server, token } = address;
-    return { key: [server, token, api].map(textOf).join(' '), request: error };
+    return { key: nameOf(address), request: error };
   }
+}
+
+/** What an author has named, valid or not. */
+function nameOf({ api, server, token }: JobAddress): string {
+  return [server, token, api].map(textOf).join(' ');
 }

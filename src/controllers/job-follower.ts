@@ -23,7 +23,7 @@ export interface FollowerHost {
   /** Called with each job status from the pollers, changed or not. */
   onJobStatus(jobStatus: JobStatus): void;
   /** Called with each error from the pollers. Returns whether something else takes its place. */
-  recoversFrom(error: JobStatusError): boolean;
+  replacesError(error: JobStatusError): boolean;
   /** Renders the element. Resolves once the DOM shows the follower's state. */
   render(): Promise<void>;
   dispatchEvent(event: Event): void;
@@ -92,7 +92,7 @@ export class JobFollower {
         this.handleJobStatus(jobStatus);
       },
       onError: (error) => {
-        if (!host.recoversFrom(error)) this.handleError(error);
+        if (!host.replacesError(error)) this.handleError(error);
       },
       onPermission: (isAwaiting) => {
         this.#isAwaitingPermission = isAwaiting;
@@ -113,8 +113,11 @@ export class JobFollower {
   /** Since when the element has been waiting for the first response; undefined while it is not. */
   get waiting(): Waiting | undefined {
     if (this.state !== 'connecting' || this.#startedAt === undefined) return undefined;
-    const startedAt = this.isSending ? -Infinity : this.#startedAt;
-    return { startedAt, pollingSince: this.#pollingSince };
+    return {
+      startedAt: this.#startedAt,
+      pollingSince: this.#pollingSince,
+      showsAtOnce: this.isSending,
+    };
   }
 
   /** Shows that a print is being sent. */

@@ -7,20 +7,20 @@ import type { ElementState } from './states.js';
 /** Words that an author sets for some of the states. */
 export type Texts = Partial<Record<ElementState, string>>;
 
-/** What an element waits for while it is `connecting`, if not for the response to a poll. */
-export type Wait = 'sending' | 'noResponse' | undefined;
+/** The words of `connecting`, if not the usual ones. */
+export type ConnectingText = 'sending' | 'noResponse' | undefined;
 
 /** The words of a state: the author's, or else the locale's. */
 export function wordsFor(
   state: ElementState,
   locale: Locale,
   texts: Texts | null | undefined,
-  wait?: Wait,
+  connectingText?: ConnectingText,
 ): string {
   const own = ownWords(state, texts);
   if (typeof own === 'string') return own;
   if (state === 'idle') return '';
-  return state === 'connecting' && wait ? locale[wait] : locale.words[state];
+  return state === 'connecting' && connectingText ? locale[connectingText] : locale.words[state];
 }
 
 /** What the author's words are for a state. They may be anything, and reading them may throw. */

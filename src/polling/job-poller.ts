@@ -4,7 +4,7 @@ import type { JobStatus } from '../protocol/job-status.js';
 import { checkResponse, isNeverCached, readJobStatus, retryAfterOf } from '../protocol/response.js';
 import { requestInit, type StatusRequest } from '../protocol/status-request.js';
 import { durationOf } from '../protocol/values.js';
-import { callEach } from '../report-exception.js';
+import { callEach, callSafely } from '../report-exception.js';
 import { now } from './clock.js';
 import {
   afterFailure,
@@ -18,6 +18,7 @@ import {
   type Report,
 } from './history.js';
 import { type NextPoll, nextPoll, type Obstacle } from './next-poll.js';
+import { replyLimit } from './other-tabs.js';
 import { outageAt } from './outage.js';
 import { isHidden, isOffline } from './page-life.js';
 import { type Fetch, platform } from './platform.js';
@@ -25,12 +26,11 @@ import type { Schedule } from './scheduler.js';
 import type { Service } from './service.js';
 import type { JobSnapshot, Subscriber } from './subscriber.js';
 
-/** Milliseconds that a response may take, and that it may take while the browser asks its user. */
+/** Milliseconds that a response may take. */
 const responseLimit = 15_000;
-const decisionLimit = 5 * 60_000;
 
-/** Milliseconds in which another tab says how a job ended. */
-const replyLimit = 200;
+/** Milliseconds that a response may take while the browser asks its user for permission. */
+const decisionLimit = 5 * 60_000;
 
 /** A request that is in flight for this many milliseconds may have made the browser ask its user. */
 const minDecision = 1_000;
@@ -72,6 +72,8 @@ export interface PolledJob {
 interface PollInFlight {
   readonly controller: AbortController | undefined;
   readonly sentAt: number;
+  /** Whether another function than the platform's `fetch` sends it. */
+  readonly hasOwnFetch: boolean;
   poller: JobPoller;
 }
 
@@ -88,7 +90,7 @@ export class JobPoller {
   #isRequested = false;
   #isAwaitingPermission = false;
   /** A response that the job is unknown, until another tab says how it ended, or the time for that is over. */
-  #unknownJob: { error: JobStatusError; sentAt: number; reportAt: number } | undefined;
+  #unknownJob: { failure: JobStatusError; sentAt: number; reportAt: number } | undefined;
   /** When the last poll was sent that ended while the page was online. */
   #lastOnlinePollAt: number | undefined;
   /** When the poller had no more subscribers, and when it had one again. */
@@ -222,7 +224,13 @@ export class JobPoller {
     for (const [subscriber, startedAt] of this.#subscribers) {
       this.#subscribers.set(subscriber, startedAt ?? sentAt);
     }
-    const poll: PollInFlight = { controller: newAbortController(), sentAt, poller: this };
+    const { hasOwnFetch } = this;
+    const poll = {
+      controller: newAbortController(),
+      sentAt,
+      hasOwnFetch,
+      poller: this as JobPoller,
+    };
     this.#poll = poll;
     let outcome: JobStatus | JobStatusError;
     try {
@@ -265,39 +273,43 @@ export class JobPoller {
     this.job.service.inFlight--;
     if (!this.#isOffline) this.#lastOnlinePollAt = poll.sentAt;
     if (outcome instanceof JobStatusError) {
-      this.#handleError(outcome, poll.sentAt);
+      this.#handleFailure(outcome, poll);
     } else {
       this.job.reported = undefined;
-      this.handleJobStatus(outcome);
+      this.handleJobStatus(outcome, !poll.hasOwnFetch);
     }
     this.#page.runSoon();
   }
 
-  #handleError(error: JobStatusError, sentAt: number): void {
+  #handleFailure(failure: JobStatusError, { hasOwnFetch, sentAt }: PollInFlight): void {
     // The service may have forgotten the job because another tab has read its end.
-    const isForgotten = error.code === 'unknown-job' && !this.hasOwnFetch;
+    const isForgotten = failure.code === 'unknown-job' && !hasOwnFetch;
     if (isForgotten && this.#page.askOtherTabs(this.job)) {
-      this.#unknownJob = { error, sentAt, reportAt: now() + replyLimit };
+      this.#unknownJob = { failure, sentAt, reportAt: now() + replyLimit };
       return;
     }
-    this.#handleFailure(error, sentAt);
-    this.job.service.handleFailure(this, error);
+    this.#addFailure(failure, sentAt);
+    this.job.service.shareNoResponse(this, failure);
   }
 
   /** Handles that another poller of the service had no response, while this one had to wait for it. */
   handleNoResponse(cause: unknown): void {
-    if (this.#poll || this.#isFed || this.#subscribers.size === 0) return;
-    this.#handleFailure(noResponseError(this.request, cause), now());
+    if (this.#poll || this.#hasSource || this.#subscribers.size === 0) return;
+    this.#addFailure(noResponseError(this.request, cause), now());
   }
 
-  /** Handles a job status from any source. */
-  handleJobStatus(jobStatus: JobStatus): void {
+  /**
+   * Handles a job status from any source.
+   *
+   * @param isShared - Whether other tabs may know it
+   */
+  handleJobStatus(jobStatus: JobStatus, isShared = true): void {
     if (this.#history.jobStatus?.final) return;
     const end = { now: now(), random: platform().Math.random() };
     this.#history = afterStatus(this.#history, jobStatus, end);
     this.#unknownJob = undefined;
     this.#setAwaitingPermission(false);
-    if (jobStatus.final) this.#page.jobEnded(this.job, jobStatus, !this.hasOwnFetch);
+    if (jobStatus.final) this.#page.jobEnded(this.job, jobStatus, isShared);
     else this.#notify((subscriber) => subscriber.onJobStatus(jobStatus));
   }
 
@@ -310,7 +322,7 @@ export class JobPoller {
     this.#abort();
   }
 
-  #handleFailure(failure: JobStatusError, sentAt: number): void {
+  #addFailure(failure: JobStatusError, sentAt: number): void {
     const before = this.#history.error;
     const end = { sentAt, now: now(), random: platform().Math.random() };
     this.#history = afterFailure(this.#history, failure, end);
@@ -326,7 +338,7 @@ export class JobPoller {
 
   /** Gives up what takes too long, and reports outages, when they are due. */
   run(schedule: Schedule): void {
-    if (this.#subscribers.size === 0 || this.#isFed) {
+    if (this.#subscribers.size === 0 || this.#hasSource) {
       this.#abort();
       this.#unknownJob = undefined;
       this.#setAwaitingPermission(false);
@@ -343,9 +355,9 @@ export class JobPoller {
 
   #reportUnknownJob(schedule: Schedule): void {
     if (!this.#unknownJob || !schedule.isDue(this.#unknownJob.reportAt)) return;
-    const { error, sentAt } = this.#unknownJob;
+    const { failure, sentAt } = this.#unknownJob;
     this.#unknownJob = undefined;
-    this.#handleFailure(error, sentAt);
+    this.#addFailure(failure, sentAt);
     this.#page.runSoon();
   }
 
@@ -390,18 +402,18 @@ export class JobPoller {
       return;
     }
     this.delete(subscriber);
-    callEach([() => subscriber.onError(timeoutError(timeout, this.#history.jobStatus))]);
+    callSafely(() => subscriber.onError(timeoutError(timeout, this.#history.jobStatus)));
   }
 
   get #obstacle(): Obstacle | undefined {
     if (this.#subscribers.size === 0) return 'no-subscriber';
-    if (this.#isFed) return 'fed';
+    if (this.#hasSource) return 'source';
     if (this.#poll) return 'in-flight';
     if (this.#unknownJob) return 'asking-tabs';
     return this.#isBlocked ? 'permission' : this.job.service.obstacle;
   }
 
-  get #isFed(): boolean {
+  get #hasSource(): boolean {
     return this.job.sources.size > 0;
   }
 

@@ -11,7 +11,7 @@ import {
 /** What prevents a poll until something changes. */
 export type Obstacle =
   | 'no-subscriber'
-  | 'fed'
+  | 'source'
   | 'in-flight'
   | 'asking-tabs'
   | 'prerendering'

@@ -1,12 +1,15 @@
 import { type JobStatus, parseJobStatus } from '../protocol/job-status.js';
 import { pathSegment } from '../protocol/status-request.js';
 import { textOf } from '../protocol/values.js';
-import { callEach } from '../report-exception.js';
+import { callSafely } from '../report-exception.js';
 import { platform } from './platform.js';
 
 const channelName = 'scriptx-job-status';
 
-/** A message between tabs: how a job ended or, without a job status, that a tab wants to know it. */
+/** Milliseconds to wait for the reply of another tab. */
+export const replyLimit = 200;
+
+/** A message between tabs: how a job ended or, without a job status, the request for that. */
 interface Message {
   /** Identifies the job. */
   readonly url?: unknown;
@@ -17,7 +20,7 @@ interface Message {
 export interface JobEnds {
   /** How a job ended; undefined if it has not, as far as this tab knows. */
   endOf(url: string): JobStatus | undefined;
-  /** Called when another tab has said how a job ended. */
+  /** Called when another tab has reported how a job ended. */
   endedElsewhere(url: string, jobStatus: JobStatus): void;
 }
 
@@ -45,7 +48,7 @@ export class OtherTabs {
     }
     if (!this.#channel) return;
     this.#channel.onmessage = ({ data }) => {
-      callEach([() => this.#handle(Object(data) as Message)]);
+      callSafely(() => this.#handle(Object(data) as Message));
     };
   }
 
@@ -53,22 +56,22 @@ export class OtherTabs {
   close(): void {
     const channel = this.#channel;
     this.#channel = undefined;
-    callEach([() => channel?.close()]);
+    callSafely(() => channel?.close());
   }
 
-  /** Says how a job ended. */
+  /** Reports how a job ended. */
   report(url: string, jobStatus: JobStatus): void {
     this.#post({ url, jobStatus });
   }
 
-  /** Asks how a job ended, if it listens for the reply, which `endedElsewhere()` gets. */
+  /** Requests how a job ended. Returns whether a reply is possible, which `endedElsewhere()` receives. */
   ask(url: string): boolean {
     this.#post({ url });
     return this.#channel !== undefined;
   }
 
   #post(message: Message): void {
-    callEach([() => this.#channel?.postMessage(message)]);
+    callSafely(() => this.#channel?.postMessage(message));
   }
 
   #handle({ jobStatus, url }: Message): void {

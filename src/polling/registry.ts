@@ -43,7 +43,7 @@ class PollerRegistry implements PollingPage {
   readonly #idlePollers = new Map<string, JobPoller>();
   /** How jobs ended. The oldest come first. */
   readonly #endedJobs = new Map<string, JobStatus>();
-  /** Ends that tabs tell each other. Those of jobs with a `fetch` function of their own are not among them. */
+  /** Ends that tabs report to each other. Those of jobs with a `fetch` function of their own are not among them. */
   readonly #sharedEnds = new Map<string, JobStatus>();
   readonly #fetchIds = new WeakMap<Fetch, number>();
   #lastFetchId = 0;
@@ -139,9 +139,9 @@ class PollerRegistry implements PollingPage {
   }
 
   #endedElsewhere(url: string, jobStatus: JobStatus): void {
-    const pollers = [...(this.#jobs.get(url)?.pollers.values() ?? [])];
+    const all = [...(this.#jobs.get(url)?.pollers.values() ?? [])];
     remember(this.#sharedEnds, url, jobStatus);
-    if (pollers.some((poller) => !poller.hasOwnFetch)) this.#end(url, jobStatus);
+    if (all.some((poller) => !poller.hasOwnFetch)) this.#end(url, jobStatus);
   }
 
   #end(url: string, jobStatus: JobStatus): void {
@@ -259,13 +259,13 @@ function newJob(url: string, service: Service): PolledJob {
 
 /** Notes whether a subscriber is a source of a job's statuses. */
 function noteSource(job: PolledJob, subscriber: Subscriber): void {
-  if (subscriber.isFeeding) job.sources.add(subscriber);
+  if (subscriber.isSource) job.sources.add(subscriber);
   else deleteSource(job, subscriber);
 }
 
-function deleteSource({ pollers, sources }: PolledJob, subscriber: Subscriber): void {
-  if (!sources.delete(subscriber) || sources.size > 0) return;
-  for (const poller of pollers.values()) poller.restartTimeouts();
+function deleteSource(job: PolledJob, subscriber: Subscriber): void {
+  if (!job.sources.delete(subscriber) || job.sources.size > 0) return;
+  for (const poller of job.pollers.values()) poller.restartTimeouts();
 }
 
 /** The pollers of this page. */

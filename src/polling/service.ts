@@ -66,7 +66,7 @@ export class Service {
    * Shares a failure of one poller. While the browser's user decides on a permission there is one request
    * at a time, and each poller would wait for all others to find out that the service doesn't respond.
    */
-  handleFailure(from: JobPoller, failure: JobStatusError): void {
+  shareNoResponse(from: JobPoller, failure: JobStatusError): void {
     if (!this.access.isUndecided || failure.code !== 'unreachable') return;
     for (const poller of this.#pollers) {
       if (poller !== from) poller.handleNoResponse(failure.cause);

@@ -24,7 +24,7 @@ export interface PollOptions {
   /** The document whose visibility counts; undefined for the page's own. */
   document?: (PlatformDocument & EventTarget) | undefined;
   /** Whether the subscriber itself reports the job's statuses, so that there are no polls. */
-  isFeeding?: boolean | undefined;
+  isSource?: boolean | undefined;
 }
 
 /** Receives the statuses of a job. The options may change. */

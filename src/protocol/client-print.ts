@@ -1,5 +1,6 @@
+import type { JobErrorCode } from './job-status-error.js';
 import { type JobStatus, parseJobStatus } from './job-status.js';
-import { textOf } from './values.js';
+import { type JobApi, textOf } from './values.js';
 
 /** A job, as MeadCo's client has sent it. */
 export interface ClientJob {
@@ -11,8 +12,8 @@ export interface ClientJob {
 /** The state of a print that MeadCo's client makes: the sum of its callbacks. */
 export interface ClientPrint {
   /**
-   * `sending` until the service has accepted the print, `watching` while the client polls its status,
-   * `given-up` if the client no longer does though it doesn't know the end.
+   * `sending` until the service has accepted the print, `watching` while the client polls its status.
+   * `given-up`: the client stopped polling before the job ended. `ended`: the end is known.
    */
   readonly phase: 'sending' | 'watching' | 'given-up' | 'ended';
   /** The job; undefined if the print was not accepted, or the client doesn't name its job. */
@@ -34,10 +35,16 @@ export const newPrint: ClientPrint = {
 /** The client's own number for a failed print, a refused one, and for any failure to get a status. */
 const itemError = -1;
 
+/** While a job prints, the engine for HTML reports this status, and that for PDF another. */
+const printingHtml = 5;
+
 const completed = 6;
 const abandoned = -2;
 
-/** After these statuses the client goes on to poll. */
+/**
+ * The statuses after which the client polls again. It takes any other status that is not final for an
+ * error, and stops.
+ */
 const polledStatuses: ReadonlySet<number> = new Set([0, 1, 2, 3, 4, 5, 7, 8]);
 
 /**
@@ -82,13 +89,29 @@ export function afterDone(print: ClientPrint, result: unknown): ClientPrint {
 /** The function that starts the print has thrown. */
 export function afterException(print: ClientPrint, exception: unknown): ClientPrint {
   const isRefused = print.phase === 'sending' || (print.phase === 'ended' && !print.job);
-  const { message = exception } = Object(exception) as { message?: unknown };
   const isExplained = print.jobStatus?.outcome === 'succeeded' || !!print.jobStatus?.message;
-  return isRefused && !isExplained ? afterRefusal(print, message) : print;
+  return isRefused && !isExplained ? afterRefusal(print, exception) : print;
+}
+
+/** The endpoints that may have taken the job, the likelier one first. The callbacks don't name it. */
+export function endpointsOf({ jobStatus }: ClientPrint): readonly [JobApi, JobApi] {
+  const isHtml = jobStatus?.status === printingHtml;
+  return isHtml ? ['printHtml', 'printPdf'] : ['printPdf', 'printHtml'];
+}
+
+/**
+ * Whether an error of a poll confirms that the job has failed, as the client claims.
+ *
+ * @param license - The licence of the poll; empty for none, null if it was withheld
+ */
+export function confirmsClaim(code: JobErrorCode, license: string | null): boolean {
+  // Without a licence, a refusal says nothing about the job.
+  return code === 'unknown-job' || code === 'rejected' || (code === 'unauthorized' && !!license);
 }
 
 /** The service has not accepted the print, so there is no job to poll. */
-function afterRefusal(print: ClientPrint, message: unknown): ClientPrint {
+function afterRefusal(print: ClientPrint, reason: unknown): ClientPrint {
+  const { message = reason } = Object(reason) as { message?: unknown };
   return ended(print, itemError, message);
 }
 

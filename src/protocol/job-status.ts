@@ -20,7 +20,7 @@ export type JobOutcome = 'succeeded' | 'failed' | 'abandoned';
 
 /** A response of the service about one job: validated, frozen and JSON-serialisable. */
 export interface JobStatus {
-  /** The job token that was polled. */
+  /** The job token that was polled; empty for a tracked print that the service has refused. */
   readonly token: string;
   /** The service's number for the status. */
   readonly status: number;

@@ -22,7 +22,7 @@ export interface StatusRequest {
   readonly origin: string;
   readonly url: string;
   /** Identifies the job, whichever endpoint took it. */
-  readonly job: string;
+  readonly jobId: string;
   /** The token of the job that the request is about. */
   readonly token: string;
   /** The licence to send; empty for none, null if it must not be sent over plain http. */
@@ -45,7 +45,7 @@ export function statusRequest(job: JobAddress, page: PageAddress): StatusRequest
   return {
     origin,
     url: `${prefix}/api/v1/${apiOf(job.api)}/status/${segment}`,
-    job: `${prefix}/${segment}`,
+    jobId: `${prefix}/${segment}`,
     token,
     license: isSafe || !license ? license : null,
   };

@@ -4,6 +4,8 @@ import {
   afterException,
   afterProgress,
   type ClientPrint,
+  confirmsClaim,
+  endpointsOf,
   newPrint,
 } from '../../src/protocol/client-print.js';
 
@@ -109,6 +111,11 @@ const cases: readonly [rule: string, steps: readonly Step[], print: string][] = 
     [{ exception: 'Access denied' }],
     'ended: ItemError Access denied',
   ],
+  [
+    'the reason of a failed print may be an error',
+    [{ done: new Error('No printer') }],
+    'ended: ItemError No printer',
+  ],
   ['what is thrown may be nothing', [{ exception: undefined }], 'ended: ItemError'],
   [
     'an exception explains that a print has not started',
@@ -155,5 +162,27 @@ describe("a print of MeadCo's client", () => {
   it("does not read the client's jobs when it was refused", () => {
     const print = afterProgress(newPrint, -1, '', () => assert.fail('It was read'));
     assert.equal(print.jobStatus?.token, '');
+  });
+});
+
+describe('after the client has given up', () => {
+  const printingBy = (status: number): ClientPrint =>
+    afterProgress(newPrint, status, '', () => job);
+
+  it('the endpoint for HTML comes first only if the engine for HTML has printed', () => {
+    assert.deepEqual(endpointsOf(printingBy(5)), ['printHtml', 'printPdf']);
+    for (const status of [1, 3, 8]) {
+      assert.deepEqual(endpointsOf(printingBy(status)), ['printPdf', 'printHtml']);
+    }
+  });
+
+  it('the service confirms a failed job by not knowing it, or by refusing a licence', () => {
+    assert.isTrue(confirmsClaim('unknown-job', ''));
+    assert.isTrue(confirmsClaim('rejected', ''));
+    assert.isTrue(confirmsClaim('unauthorized', 'a licence'));
+    for (const license of ['', null]) assert.isFalse(confirmsClaim('unauthorized', license));
+    for (const code of ['timeout', 'blocked', 'address'] as const) {
+      assert.isFalse(confirmsClaim(code, 'a licence'));
+    }
   });
 });

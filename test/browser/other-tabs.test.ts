@@ -139,7 +139,7 @@ function refuse(): never {
   throw new DOMException('The operation is insecure.', 'SecurityError');
 }
 
-describe('ends that other tabs report', () => {
+describe('ends that tabs share', () => {
   useDrivenPage();
 
   /** Puts another class in the place of the browser's. */
@@ -174,7 +174,7 @@ describe('ends that other tabs report', () => {
     const [element] = show({ token });
     await clock.pass(10);
     assert.equal(element.state, 'completed');
-    for (let jobs = 0; jobs < 1000; jobs++) Channel.tell(`job of another tab ${jobs}`);
+    for (let jobs = 0; jobs < 2100; jobs++) Channel.tell(`job of another tab ${jobs}`);
     element.remove();
     service.react({ http: 404 });
     const [again, events] = show({ token });
@@ -194,7 +194,7 @@ describe('ends that other tabs report', () => {
     assert.equal(clock.timers, 0);
   });
 
-  it('do not abort a request whose response was read', async () => {
+  it('are requested after a 404, whose request is not aborted', async () => {
     const token = newToken();
     const [element] = show({ token });
     service.react(8, { http: 404 });

@@ -96,7 +96,7 @@ describe('a subscriber that knows the statuses of a job from elsewhere', () => {
   const statusOf = (status: number) => parseJobStatus({ status }, token);
 
   it('reports them to all who follow the job, without a request', async () => {
-    const source = subscribe({ isFeeding: true });
+    const source = subscribe({ isSource: true });
     const other = subscribe();
     const licensed = subscribe({}, 'licence');
     await clock.pass(60_000);
@@ -111,7 +111,7 @@ describe('a subscriber that knows the statuses of a job from elsewhere', () => {
   });
 
   it('reports an end that is remembered, and after which nothing follows', async () => {
-    const source = subscribe({ isFeeding: true });
+    const source = subscribe({ isSource: true });
     source.report(statusOf(6));
     source.report(statusOf(8));
     assert.deepEqual(source.states, ['completed']);
@@ -124,18 +124,18 @@ describe('a subscriber that knows the statuses of a job from elsewhere', () => {
     service.react('hang');
     subscribe();
     await clock.pass(1_000);
-    subscribe({ isFeeding: true }, 'licence');
+    subscribe({ isSource: true }, 'licence');
     await clock.pass(60_000);
     assert.isTrue(service.requests[0]?.init.signal?.aborted);
     assert.lengthOf(service.requests, 1);
   });
 
   it('leaves the job to polling when it gives up', async () => {
-    const source = subscribe({ isFeeding: true });
+    const source = subscribe({ isSource: true });
     source.report(statusOf(8));
     await clock.pass(60_000);
     service.react(8, 6);
-    source.change({ isFeeding: false });
+    source.change({ isSource: false });
     await clock.pass(5_000);
     assert.deepEqual(source.states, ['printing', 'printing', 'completed']);
   });

@@ -47,7 +47,7 @@ export function descriptionApi(product: Product): Hono {
 
   routes.get('/v1/printHtml/deviceinfo/:name/:units', (context) => {
     authorize(context, product, demoLicense);
-    // The vendor's client sends `||` for a backslash, as in \\server\printer.
+    // MeadCo's client sends `||` for a backslash, as in \\server\printer.
     return context.json(deviceNamed(context.req.param('name').replaceAll('||', '\\')));
   });
 

@@ -21,7 +21,7 @@ export interface Step {
   readonly outage?: boolean | undefined;
   /**
    * Whether `ms` begins with the first status request during the step, or the first broken one. An
-   * outage then lasts until the job ends for the vendor's client, whose requests browsers may repeat.
+   * outage then lasts until the job ends for MeadCo's client, whose requests browsers may repeat.
    */
   readonly waits?: boolean | undefined;
 }

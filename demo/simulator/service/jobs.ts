@@ -9,7 +9,7 @@ export class Jobs {
   readonly #jobs = new Map<string, Job>();
 
   /** Whether a connection about one of the jobs breaks now or later. */
-  get breakConnections(): boolean {
+  get breaksConnections(): boolean {
     return [...this.#jobs.values()].some((job) => job.breaksConnections);
   }
 

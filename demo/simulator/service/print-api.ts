@@ -51,7 +51,7 @@ export function printApi(api: Api, state: ServiceState): Hono {
     });
   }
 
-  // This requires no licence, because the vendor's client opens the address in the window.
+  // This requires no licence, because MeadCo's client opens the address in the window.
   routes.get('/download/:token/:fileName?', (context) => {
     const { token, fileName = 'print.pdf' } = context.req.param();
     const pdf = outputs.find(token, api);

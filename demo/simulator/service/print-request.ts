@@ -30,7 +30,7 @@ export function parsePrintRequest(
   const printer = findPrinter(printers, name);
   if (!printer) throw new SoftError(`Printer not available: ${String(name)}`);
   if (printer.error !== undefined) throw new HTTPException(500, { message: printer.error });
-  if (printer.refusal !== undefined) throw new SoftError(printer.refusal, '');
+  if (printer.softError !== undefined) throw new SoftError(printer.softError, '');
   return { printer, load };
 }
 

@@ -12,7 +12,7 @@ export interface Printer {
   /** Whether a job is complete before the service responds to its print request. */
   readonly isInstant?: boolean;
   /** The message with which the printer refuses every job. */
-  readonly refusal?: string;
+  readonly softError?: string;
   /** The message with which the service responds to every print request with 500. */
   readonly error?: string;
   /** Applies to every status request about a job of the printer. */
@@ -150,18 +150,18 @@ export const printers: readonly Printer[] = [
     name: 'Printer that is switched off',
     location: 'Canteen. The service refuses its jobs.',
     isInCloud: true,
-    refusal: 'The printer is switched off',
+    softError: 'The printer is switched off',
     stepsOf: printAll,
   },
   {
     name: 'Print to PDF file',
-    location: 'No paper. The file can be downloaded when the job is complete.',
+    location: 'No paper. The service writes a file, to which this page has no link.',
     toFile: true,
     stepsOf: printAll,
   },
   {
     name: 'Post room',
-    location: 'No paper. A single page is collected immediately; longer files wait for collection.',
+    location: 'No paper. A single page is collected immediately; longer files wait. Both show as completed.',
     toFile: true,
     stepsOf: (pages) => [
       ...pages,

@@ -18,7 +18,7 @@ export interface ServiceRequest {
   readonly url: string;
   /** In milliseconds since 1970. */
   readonly at: number;
-  /** Whether the vendor's client sent it, or a browser before a request of the client. */
+  /** Whether MeadCo's client sent it, or a browser before a request of the client. */
   readonly isFromClient: boolean;
   /** The status of the response; null until there is one. */
   status: number | null;

@@ -107,7 +107,7 @@ export function createService(options: ServiceOptions = {}): Service {
   return {
     fetch: async (request) => app.fetch(request),
     get breaksConnections() {
-      return jobs.breakConnections;
+      return jobs.breaksConnections;
     },
   };
 }
