@@ -32,7 +32,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       // apply to two requests.
       if (service.breaksConnections) {
         outgoing.shouldKeepAlive = false;
-        server.closeIdleConnections();
+        // This can break a print request that a page is sending. Where jobs wait for requests, the
+        // vendor's client meets an outage with a repeated request too.
+        if (!serviceOptions.waitsForRequests) server.closeIdleConnections();
       }
       return response;
     } catch (error) {

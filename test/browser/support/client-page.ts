@@ -305,6 +305,7 @@ export class TrackedPrint {
    */
   async assertShown(state: string, words: string, isPolled = false): Promise<void> {
     await this.ended();
+    assert.equal(`${this.badge.state}: ${wordsOf(this.badge)}`, `${state}: ${words}`);
     const { token, requests } = await this.requests();
     const own = requests.filter(({ isFromClient }) => !isFromClient);
     assert.equal(own.length > 0, isPolled, 'The badge has sent requests');
@@ -317,8 +318,6 @@ export class TrackedPrint {
       ...statuses.map(stateOf),
       state === 'completed' ? 'complete' : 'failed',
     ]);
-    assert.equal(this.badge.state, state);
-    assert.equal(wordsOf(this.badge), words);
     await this.#assertResult(state, token);
   }
 
