@@ -161,7 +161,8 @@ export const printers: readonly Printer[] = [
   },
   {
     name: 'Post room',
-    location: 'No paper. A single page is collected immediately; longer files wait. Both show as completed.',
+    location:
+      'No paper. A single page is collected immediately; longer files wait. Both show as completed.',
     toFile: true,
     stepsOf: (pages) => [
       ...pages,
