@@ -29,11 +29,6 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    // Parts of the tests run in pages.
-    files: ['test/**/*.mjs'],
-    languageOptions: { globals: globals.browser },
-  },
-  {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
