@@ -18,8 +18,14 @@ const noImportOf = (regex, message) => ({
 });
 
 export default defineConfig(
-  // The apps have packages of their own, and are checked with these.
-  globalIgnores(['coverage/', 'dist/', 'demo/integrations/']),
+  // The apps have packages of their own, and are checked with these. The other folders have scripts
+  // for Node.
+  globalIgnores([
+    'coverage/',
+    'dist/',
+    'demo/integrations/*/',
+    '!demo/integrations/{node,proxy,ssr}/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   { rules: { eqeqeq: 'error', 'no-console': ['error', { allow: ['warn', 'error'] }] } },
