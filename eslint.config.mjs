@@ -18,8 +18,14 @@ const noImportOf = (regex, message) => ({
 });
 
 export default defineConfig(
-  // The apps have packages of their own, and are checked with these.
-  globalIgnores(['coverage/', 'dist/', 'demo/integrations/']),
+  // The apps have packages of their own, and are checked with these. The other folders have scripts
+  // for Node.
+  globalIgnores([
+    'coverage/',
+    'dist/',
+    'demo/integrations/*/',
+    '!demo/integrations/{node,proxy,ssr}/',
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   { rules: { eqeqeq: 'error', 'no-console': ['error', { allow: ['warn', 'error'] }] } },
@@ -27,11 +33,6 @@ export default defineConfig(
     files: ['**/*.mjs'],
     languageOptions: { globals: globals.node },
     rules: { 'no-console': 'off' },
-  },
-  {
-    // Parts of the tests run in pages.
-    files: ['test/**/*.mjs'],
-    languageOptions: { globals: globals.browser },
   },
   {
     files: ['**/*.ts'],

@@ -8,6 +8,7 @@ import express from 'express';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from '../../scripts/chromium.js';
 import { pollsOf, reaches, simulateJob, startServers } from './support/badge-page.js';
+import { type AppFolder, copyToApp } from './support/app-folder.js';
 import { renderAspx } from './support/aspx.js';
 import { filled, type GuideSite, serveGuide, type SiteOptions } from './support/guide-site.js';
 
@@ -480,8 +481,16 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       await shows(page, /^failed$/);
     });
 
+    let app: AppFolder;
+
+    before(async () => {
+      app = await copyToApp('demo/integrations/node/watch.mjs');
+    });
+
+    after(() => app.close());
+
     const watchInNode = (token: string) =>
-      promisify(execFile)(process.execPath, ['demo/node/watch.mjs', token], {
+      promisify(execFile)(process.execPath, [app.path, token], {
         env: { ...process.env, SERVICE: servers.simulator.address },
         timeout: 20_000,
       });

@@ -21,7 +21,7 @@ describe('the proxy of the guide', () => {
     simulator = await startSimulator();
     port = await freePort();
     server = `http://127.0.0.1:${port}/print`;
-    proxy = spawn(process.execPath, ['demo/proxy/proxy.mjs'], {
+    proxy = spawn(process.execPath, ['demo/integrations/proxy/proxy.mjs'], {
       env: { ...process.env, SERVICE: simulator.address, LICENSE: license, PORT: String(port) },
       stdio: 'inherit',
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { render } from '@lit-labs/ssr';
 import { collectResult } from '@lit-labs/ssr/lib/render-result.js';
 import { build } from 'esbuild';
@@ -8,8 +9,9 @@ import { html } from 'lit';
 import type { Browser, Page } from 'puppeteer-core';
 import { type Listening, listen } from '../../demo/listen.js';
 import { type Simulator, startSimulator } from '../../demo/simulator/start-simulator.js';
-import { renderJob } from '../../demo/ssr/page.mjs';
+import type * as Guide from '../../demo/integrations/ssr/page.mjs';
 import { launchChromium } from '../../scripts/chromium.js';
+import { type AppFolder, copyToApp } from './support/app-folder.js';
 import { pollsOf, simulateJob } from './support/badge-page.js';
 import './support/order-page.js';
 
@@ -23,6 +25,8 @@ const scripts = {
   'with hydration support that loads too late': element + hydration,
 };
 
+let app: AppFolder;
+let renderJob: typeof Guide.renderJob;
 let simulator: Simulator;
 let server: Listening;
 let browser: Browser;
@@ -33,15 +37,17 @@ let files: Map<string, string>;
 let problems: string[] = [];
 
 before(async () => {
+  app = await copyToApp('demo/integrations/ssr/page.mjs', 'lit', '@lit-labs/ssr');
+  ({ renderJob } = (await import(pathToFileURL(app.path).href)) as typeof Guide);
   simulator = await startSimulator();
-  const app = express();
-  app.get('/', (_request, response) => {
+  const site = express();
+  site.get('/', (_request, response) => {
     response.type('html').send(`<!doctype html><title>A page</title>${content}`);
   });
-  app.get('/*file', ({ path }, response) => {
+  site.get('/*file', ({ path }, response) => {
     response.type('js').send(files.get(path.slice(1)));
   });
-  server = await listen(app, 0, '127.0.0.1');
+  server = await listen(site, 0, '127.0.0.1');
   browser = await launchChromium();
 });
 
@@ -49,6 +55,7 @@ after(async () => {
   await browser.close();
   await server.close();
   await simulator.close();
+  await app.close();
 });
 
 /** Bundles a script and opens a page that loads it. */

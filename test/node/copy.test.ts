@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { simulateJob, startServers } from './support/badge-page.ts';
+import type { Browser } from 'puppeteer-core';
+import { launchChromium } from '../../scripts/chromium.js';
+import { type Servers, simulateJob, startServers } from './support/badge-page.js';
 
-/** @type {Awaited<ReturnType<typeof startServers>>} */
-let servers;
-/** @type {import('puppeteer-core').Browser} */
-let browser;
+let servers: Servers;
+let browser: Browser;
 
 before(async () => {
   servers = await startServers();
@@ -22,7 +21,10 @@ test('copying a table copies the visible words and no others', async () => {
   const { simulator, port } = servers;
   const token = await simulateJob(simulator, { steps: [{ status: 6 }] });
   const origin = `http://127.0.0.1:${port}`;
-  await browser.defaultBrowserContext().overridePermissions(origin, ['clipboard-read']);
+  await browser.defaultBrowserContext().setPermission(origin, {
+    permission: { name: 'clipboard-read' },
+    state: 'granted',
+  });
   const page = await browser.newPage();
   await page.goto(origin);
   await page.waitForFunction(() => customElements.get('scriptx-job-status'));
@@ -36,12 +38,13 @@ test('copying a table copies the visible words and no others', async () => {
       );
       document.body.innerHTML = `<table>${rows.join('')}</table>`;
       const badges = [...document.querySelectorAll('scriptx-job-status')];
-      await Promise.all(badges.map((badge) => Reflect.get(badge, 'finished')));
+      await Promise.all(badges.map(({ finished }) => finished));
       await new Promise((resolve) => setTimeout(resolve, 100));
       const announced = badges.map(
         ({ shadowRoot }) => shadowRoot?.querySelector('[role=status]')?.textContent,
       );
       getSelection()?.selectAllChildren(document.body);
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- Nothing else copies the selection.
       document.execCommand('copy');
       return { announced, text: await navigator.clipboard.readText() };
     },

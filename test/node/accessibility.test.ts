@@ -2,16 +2,20 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { specimen, startGallery } from './support/gallery.mjs';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page, SerializedAXNode } from 'puppeteer-core';
+import { type Gallery, specimen, startGallery } from './support/gallery.js';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** @type {import('puppeteer-core').Page} */
-let page;
-/** @type {import('./support/gallery.mjs').Gallery['open']} */
-let open;
-/** @type {() => Promise<void>} */
-let close;
+/** The global of axe in a page that runs it. */
+interface Axe {
+  readonly axe: { run(options: RunOptions): Promise<AxeResults> };
+}
+
+let page: Page;
+let open: Gallery['open'];
+let close: Gallery['close'];
 
 before(async () => {
   ({ page, open, close } = await startGallery());
@@ -19,25 +23,23 @@ before(async () => {
 
 after(() => close());
 
-/** @param {number} width */
-const setWidth = (width) => page.setViewport({ width, height: 800 });
+const setWidth = (width: number): Promise<void> => page.setViewport({ width, height: 800 });
 
-// The themes differ only in colours, and gallery.test.mjs measures the contrast in each of them. axe
+// The themes differ only in colours, and gallery.test.ts measures the contrast in each of them. axe
 // cannot do that with forced colours, because it gets the colours that they replace.
-for (const [name, width, media, ignored] of /** @type {const} */ ([
+for (const [name, width, media, ignored] of [
   ['on a light page', 1200, { 'prefers-color-scheme': 'light' }, []],
   ['on a dark, narrow page', 320, { 'prefers-color-scheme': 'dark' }, []],
   ['with forced colours', 1200, { 'forced-colors': 'active' }, ['color-contrast']],
-])) {
+] as const) {
   test(`axe finds no violations and nothing to review ${name}`, async () => {
     await setWidth(width);
     await open('?theme=default', media);
     await page.evaluate(await readFile(axe, 'utf8'));
     const found = await page.evaluate(async (ignored) => {
       const rules = Object.fromEntries(ignored.map((rule) => [rule, { enabled: false }]));
-      /** @typedef {{ id: string, nodes: { target: unknown }[] }[]} Findings */
-      /** @type {{ violations: Findings, incomplete: Findings }} */
-      const { violations, incomplete } = await Reflect.get(globalThis, 'axe').run({ rules });
+      const { axe } = globalThis as unknown as Axe;
+      const { violations, incomplete } = await axe.run({ rules });
       return [...violations, ...incomplete].map(
         ({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`,
       );
@@ -49,23 +51,21 @@ for (const [name, width, media, ignored] of /** @type {const} */ ([
 test('assistive technology gets a name, words and a live region in each state', async () => {
   await setWidth(1200);
   await open('?theme=default');
-  const bars = ['printing', 'paused', 'reconnecting', 'completed'].map(
-    (state) => `:state(${state})[appearance=bar]`,
+  const bars = (['printing', 'paused', 'reconnecting', 'completed'] as const).map(
+    (state) => `:state(${state})[appearance=bar]` as const,
   );
-  const others = [...bars, ':state(printing)[appearance=dot]'];
-  const selectors = ['[appearance=badge]', ...others].map(
-    (selector) => `#default ${specimen}${selector}`,
+  const others = [...bars, ':state(printing)[appearance=dot]'] as const;
+  const selectors = (['[appearance=badge]', ...others] as const).map(
+    (selector) => `#default ${specimen}${selector}` as const,
   );
-  const trees = [];
-  for (const element of (
-    await Promise.all(selectors.map((selector) => page.$$(selector)))
-  ).flat()) {
+  const trees: string[] = [];
+  const badges = (await Promise.all(selectors.map((selector) => page.$$(selector)))).flat();
+  for (const element of badges) {
     const root = await page.accessibility.snapshot({ root: element, interestingOnly: false });
     assert.ok(root);
-    const heading = await element.evaluate((host) => {
-      const appearance = host.getAttribute('appearance');
-      return `${Reflect.get(host, 'state')}${appearance === 'badge' ? '' : ` as a ${appearance}`}`;
-    });
+    const heading = await element.evaluate(
+      ({ state, appearance }) => `${state}${appearance === 'badge' ? '' : ` as a ${appearance}`}`,
+    );
     trees.push(heading, ...outline(root).map((line) => `  ${line}`));
   }
   const allow = 'Your browser asks whether this page may reach the print service. Choose Allow.';
@@ -175,13 +175,8 @@ printing as a dot
   );
 });
 
-/**
- * The roles, names and texts of an accessibility tree, without generic nodes.
- *
- * @param {import('puppeteer-core').SerializedAXNode} node
- * @returns {string[]}
- */
-function outline({ role, name = '', value = '', children = [] }) {
+/** The roles, names and texts of an accessibility tree, without generic nodes. */
+function outline({ role, name = '', value = '', children = [] }: SerializedAXNode): string[] {
   const [first] = children;
   const inside =
     first?.role === 'StaticText'
@@ -208,10 +203,10 @@ test('each state has its own words and icon, so that none is shown by colour alo
   assert.equal(new Set(shown.map(({ path }) => path)).size, 16);
 });
 
-for (const [name, isMoving, motion] of /** @type {const} */ ([
+for (const [name, isMoving, motion] of [
   ['is animated while a job is in progress', true, 'no-preference'],
   ['is not animated if the system prefers reduced motion', false, 'reduce'],
-])) {
+] as const) {
   test(`the element ${name}`, async () => {
     await setWidth(600);
     await open('?states=printing', { 'prefers-reduced-motion': motion });
@@ -226,10 +221,10 @@ for (const [name, isMoving, motion] of /** @type {const} */ ([
   });
 }
 
-for (const [dir, isMirrored] of /** @type {const} */ ([
+for (const [dir, isMirrored] of [
   ['ltr', false],
   ['rtl', true],
-])) {
+] as const) {
   test(`the icon is before the words, and a bar fills from the same side: ${dir}`, async () => {
     await setWidth(1200);
     await open(`?theme=default&dir=${dir}`);
@@ -262,23 +257,19 @@ for (const [dir, isMirrored] of /** @type {const} */ ([
         const { left = -1, right = Infinity } = badge?.getBoundingClientRect() ?? {};
         const words = badge?.querySelector('[part=words]')?.parentElement;
         const isCut = words && words.clientWidth > 1 && words.scrollWidth > words.clientWidth;
-        return isCut || left < 0 || right > innerWidth ? [Reflect.get(element, 'state')] : [];
+        return isCut || left < 0 || right > innerWidth ? [element.state] : [];
       }),
     );
     assert.deepEqual(cut, []);
   });
 }
 
-/**
- * A screenshot of one pixel in each quarter of a bar's progress.
- *
- * @param {string} bar
- */
-async function quartersOf(bar) {
+/** A screenshot of one pixel in each quarter of a bar's progress. */
+async function quartersOf(bar: string): Promise<string[]> {
   const progress = await page.$(`${bar} >>> [part=progress]`);
   const box = await progress?.boundingBox();
   assert.ok(box);
-  const pixels = [];
+  const pixels: string[] = [];
   for (const part of [0.125, 0.375, 0.625, 0.875]) {
     const [x, y] = [box.x + box.width * part, box.y + box.height / 2].map(Math.floor);
     const clip = { x: x ?? 0, y: y ?? 0, width: 1, height: 1 };

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { specimen, startGallery } from './support/gallery.mjs';
+import type { Page } from 'puppeteer-core';
+import { type Gallery, specimen, startGallery } from './support/gallery.js';
 
 const themes = ['default', 'bootstrap', 'paper', 'solid'];
 
-/** @type {import('puppeteer-core').Page} */
-let page;
-/** @type {import('./support/gallery.mjs').Gallery['open']} */
-let open;
-/** @type {() => Promise<void>} */
-let close;
-/** @type {string[]} */
-const problems = [];
+let page: Page;
+let open: Gallery['open'];
+let close: Gallery['close'];
+const problems: string[] = [];
 
 before(async () => {
   ({ page, open, close } = await startGallery());
@@ -26,23 +23,23 @@ after(() => close());
 /** The settings of the page, as far as they are visible in the specimens. */
 async function visibleSettings() {
   const shown = await page.$$eval('.theme:not([hidden])', (all) => all.map(({ id }) => id));
-  const [direction, words, animation] = await page.$eval(
+  const badge = await page.$eval(
     '#solid .sheet >>> [role=row]:has(th[scope=row]) scriptx-job-status[appearance=badge]',
     (element) => {
       const root = element.shadowRoot;
       const motion = root?.querySelector('[part=motion]');
-      return [
-        getComputedStyle(element).direction,
-        root?.querySelector('[part=words]')?.textContent,
-        motion && getComputedStyle(motion).animationName,
-      ];
+      return {
+        direction: getComputedStyle(element).direction,
+        words: root?.querySelector('[part=words]')?.textContent ?? '',
+        animation: motion && getComputedStyle(motion).animationName,
+      };
     },
   );
   const [background, size] = await page.$eval('body', (body) => [
     getComputedStyle(body).backgroundColor,
     getComputedStyle(body).fontSize,
   ]);
-  return { shown, direction, words, animation, background, size };
+  return { shown, ...badge, background, size };
 }
 
 const light = 'rgb(244, 246, 248)';
@@ -56,11 +53,11 @@ test('the gallery shows each state in each appearance and theme', async () => {
   for (const theme of themes) {
     const shown = await page.$$eval(`#${theme} ${specimen}`, (specimens) =>
       specimens.map((specimen) => {
-        const state = /** @type {{ state?: string }} */ (specimen).state ?? '';
+        const { state, appearance } = specimen;
         const badge = specimen.shadowRoot?.querySelector('[part=badge]');
         const isSeen = (badge?.getBoundingClientRect().width ?? 0) > 0;
         const isIn = specimen.matches(`:defined:state(${state})`);
-        return isSeen && isIn && `${state} ${specimen.getAttribute('appearance')}`;
+        return isSeen && isIn && `${state} ${appearance}`;
       }),
     );
     assert.equal(shown.length, 16 * 3);
@@ -69,12 +66,8 @@ test('the gallery shows each state in each appearance and theme', async () => {
   }
 });
 
-/**
- * The greatest difference between two pictures in the colour of a pixel, of 255.
- *
- * @param {string[]} pictures - In base64
- */
-function greatestDifference(pictures) {
+/** The greatest difference between two pictures, in base64, in the colour of a pixel, of 255. */
+function greatestDifference(pictures: readonly string[]): Promise<number> {
   return page.evaluate(async (pictures) => {
     const pixels = pictures.map(async (picture) => {
       const bytes = Uint8Array.from(atob(picture), (character) => character.charCodeAt(0));
@@ -149,7 +142,7 @@ test('the controls change what is shown, and the URL', async () => {
   assert.equal(search, '?theme=solid&scheme=dark&lang=de&dir=rtl&motion=reduced&size=200');
   await open(search);
   assert.deepEqual(await visibleSettings(), settings, 'the same from the URL');
-  assert.equal(await page.$eval('#lang', (select) => Reflect.get(select, 'value')), 'de');
+  assert.equal(await page.$eval('#lang', (select) => (select as HTMLSelectElement).value), 'de');
   await page.select('#scheme', 'auto');
   assert.ok(!page.url().includes('scheme'), 'the URL contains no default');
 });
@@ -157,7 +150,7 @@ test('the controls change what is shown, and the URL', async () => {
 test('every language can be chosen, and Arabic is right to left by default', async () => {
   const languages = await page.$$eval('#lang option', (all) => all.map((each) => each.value));
   assert.equal(languages.length, 10);
-  const seen = new Set();
+  const seen = new Set<string>();
   await open('?states=connecting');
   for (const lang of languages) {
     await page.select('#lang', lang);
@@ -195,18 +188,14 @@ for (const scheme of ['light', 'dark']) {
   }
 }
 
-/**
- * The parts of a theme's specimens that have too little contrast to their background.
- *
- * @param {string} theme
- */
-function lowContrastParts(theme) {
+/** The parts of a theme's specimens that have too little contrast to their background. */
+function lowContrastParts(theme: string): Promise<string[]> {
   return page.$$eval(`#${theme} ${specimen}`, (specimens) => {
     const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
     if (!canvas) throw new Error('There is no canvas');
 
-    /** @param {string[]} layers the lowest first */
-    const luminance = (...layers) => {
+    /** Of layers of colours, the lowest first. */
+    const luminance = (...layers: readonly string[]): number => {
       for (const layer of layers) {
         canvas.fillStyle = layer;
         canvas.fillRect(0, 0, 1, 1);
@@ -219,19 +208,18 @@ function lowContrastParts(theme) {
 
     const page = getComputedStyle(specimens[0]?.closest('table') ?? document.body).backgroundColor;
     return specimens.flatMap((specimen) => {
-      const styleOf = (/** @type {string} */ part) => {
+      const styleOf = (part: string): CSSStyleDeclaration | null => {
         const element = specimen.shadowRoot?.querySelector(`[part=${part}]`);
         return element && element.getClientRects().length > 0 ? getComputedStyle(element) : null;
       };
-      const appearance = specimen.getAttribute('appearance');
+      const { state, appearance } = specimen;
       const background = styleOf('badge')?.backgroundColor ?? '';
-      /** @type {[string, string | undefined, number][]} */
       const parts = [
         ['words', styleOf('words')?.color, 4.5],
         ['message', styleOf('message')?.color, 4.5],
         ['icon', styleOf('icon')?.color, 3],
         ['progress', styleOf('progress')?.color, 3],
-      ];
+      ] as const;
       return parts.flatMap(([part, colour, needed]) => {
         if (!colour) return [];
         const behind = luminance(page, background);
@@ -239,7 +227,6 @@ function lowContrastParts(theme) {
         const front = luminance(colour);
         canvas.globalAlpha = 1;
         const contrast = (Math.max(front, behind) + 0.05) / (Math.min(front, behind) + 0.05);
-        const { state } = /** @type {{ state?: string }} */ (specimen);
         return contrast < needed ? [`${state} ${appearance} ${part} ${contrast.toFixed(2)}`] : [];
       });
     });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,23 +8,26 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { startDemo } from '../../demo/server.ts';
-import { startSimulator } from '../../demo/simulator/start-simulator.ts';
-import { launchChromium } from '../../scripts/chromium.ts';
-import { freePort } from './support/free-port.ts';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page, Locator, Viewport } from 'puppeteer-core';
+import { type Demo, startDemo } from '../../demo/server.js';
+import { startSimulator } from '../../demo/simulator/start-simulator.js';
+import { launchChromium } from '../../scripts/chromium.js';
+import { freePort } from './support/free-port.js';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const phone = { width: 390, height: 844, isMobile: true, hasTouch: true };
 const timeout = 20_000;
 
-/** @type {import('puppeteer-core').Browser} */
-let browser;
-/** @type {import('puppeteer-core').Page} */
-let page;
-/** @type {Awaited<ReturnType<typeof startDemo>>} */
-let demo;
-/** @type {string[]} */
-let problems;
+/** The global of axe in a page that runs it. */
+interface Axe {
+  readonly axe: { run(): Promise<AxeResults> };
+}
+
+let browser: Browser;
+let page: Page;
+let demo: Demo;
+let problems: string[];
 
 before(async () => {
   browser = await launchChromium();
@@ -48,33 +51,26 @@ afterEach(async () => {
   assert.deepEqual(problems, []);
 });
 
-/** @param {import('puppeteer-core').Viewport} [viewport] */
-async function open(viewport = { width: 1280, height: 900 }) {
+async function open(viewport: Viewport = { width: 1280, height: 900 }): Promise<void> {
   await page.setViewport(viewport);
   await page.goto(demo.address);
   await page.waitForSelector('#documents button:enabled');
 }
 
-/** @param {string} name - Of a document of the page */
-const printButton = (name) => page.locator(`#documents button::-p-text(Print ${name})`);
+/** The button that prints a document of the page. */
+const printButton = (name: string): Locator<Element> =>
+  page.locator(`#documents button::-p-text(Print ${name})`);
 
-/** @param {string} name - Of a document of the page */
-async function print(name) {
+/** Prints a document of the page. */
+async function print(name: string): Promise<void> {
   await printButton(name).click();
 }
 
-/** @param {string} label */
-const badgeLabelled = (label) => `.jobs scriptx-job-status[label="${label}"]`;
+const badgeLabelled = (label: string): string => `.jobs scriptx-job-status[label="${label}"]`;
 
-/**
- * Waits until a badge shows some words.
- *
- * @param {string} selector
- * @param {string} words
- * @returns {Promise<string>} the message beside the words
- */
-async function shows(selector, words) {
-  const isShown = (/** @type {string} */ selector, /** @type {string} */ words) => {
+/** Waits until a badge shows some words. Returns the message beside them. */
+async function shows(selector: string, words: string): Promise<string> {
+  const isShown = (selector: string, words: string): boolean => {
     const root = document.querySelector(selector)?.shadowRoot;
     return root?.querySelector('[part=words]')?.textContent === words;
   };
@@ -85,15 +81,9 @@ async function shows(selector, words) {
   );
 }
 
-/**
- * Waits for an event of a job.
- *
- * @param {string} event
- * @param {string} job
- * @returns {Promise<string[]>} the events of the job, oldest first
- */
-async function logged(event, job) {
-  const entries = (/** @type {string} */ job) =>
+/** Waits for an event of a job. Returns the events of the job, oldest first. */
+async function logged(event: string, job: string): Promise<string[]> {
+  const entries = (job: string): string[] =>
     [...document.querySelectorAll('#events li')]
       .filter((entry) => entry.querySelector('.job')?.textContent === job)
       .map((entry) => `${entry.className} ${entry.querySelector('.text')?.textContent}`)
@@ -110,24 +100,19 @@ async function logged(event, job) {
   return page.evaluate(entries, job);
 }
 
-/**
- * Waits for a text in an element.
- *
- * @param {string} selector
- * @param {RegExp} text
- */
-async function reads(selector, text) {
+/** Waits for a text in an element. */
+async function reads(selector: string, text: RegExp): Promise<void> {
   await page.waitForFunction(
     (selector, text) =>
-      new RegExp(text).test(document.querySelector(selector)?.textContent?.trim() ?? ''),
+      new RegExp(text).test(document.querySelector(selector)?.textContent.trim() ?? ''),
     { timeout },
     selector,
     text.source,
   );
 }
 
-/** @param {string} selector */
-const valueOf = (selector) => page.$eval(selector, (input) => Reflect.get(input, 'value'));
+const valueOf = (selector: string): Promise<string> =>
+  page.$eval(selector, (input) => (input as HTMLInputElement).value);
 
 describe('the page', () => {
   before(async () => {
@@ -139,8 +124,7 @@ describe('the page', () => {
   it('prints a PDF, and shows it from the first moment to the end', async () => {
     await open();
     await page.setRequestInterception(true);
-    /** @type {(() => void)[]} */
-    const held = [];
+    const held: (() => void)[] = [];
     page.on('request', (request) => {
       const isPrint = request.method() === 'POST' && request.url().endsWith('/printPdf/print');
       if (isPrint) held.push(() => void request.continue());
@@ -189,17 +173,18 @@ describe('the page', () => {
 
   it('distinguishes two prints with one description', async () => {
     await open();
-    /** @type {unknown[]} */
-    const descriptions = [];
+    const bodies: Promise<string | undefined>[] = [];
     page.on('request', (request) => {
-      const body = request.postData();
-      if (body) descriptions.push(JSON.parse(body).Description);
+      if (request.hasPostData()) bodies.push(request.fetchPostData());
     });
     await print('Delivery note');
     await page.select('#printer', 'Reception printer');
     await print('Delivery note');
     await shows(badgeLabelled('Delivery note (2)'), 'Cancelled');
     await shows(badgeLabelled('Delivery note'), 'Completed');
+    const descriptions = (await Promise.all(bodies)).map(
+      (body = '') => (JSON.parse(body) as { Description: unknown }).Description,
+    );
     assert.deepEqual(descriptions, ['Delivery note', 'Delivery note']);
     const tokens = await page.$$eval('.jobs scriptx-job-status', (badges) =>
       badges.map(({ jobStatus }) => jobStatus?.token),
@@ -221,7 +206,7 @@ describe('the page', () => {
     await page.keyboard.press('Enter');
     assert.equal(await page.$('.jobs li'), null);
     assert.equal(
-      await page.evaluate(() => document.activeElement?.textContent?.trim()),
+      await page.evaluate(() => document.activeElement?.textContent.trim()),
       ['Print', 'Broken file'].join(' '),
     );
   });
@@ -255,7 +240,7 @@ describe('the page', () => {
 
   it('shows the badge on a phone after a tap, and moves nothing under the finger', async () => {
     await open(phone);
-    const places = /** @type {const} */ (['center', 'end']);
+    const places = ['center', 'end'] as const;
     for (const [index, name] of ['Delivery note', 'Catalogue', 'Missing file'].entries()) {
       for (const [count, block] of places.entries()) {
         const button = await printButton(name).waitHandle();
@@ -279,8 +264,8 @@ describe('the page', () => {
     for (const [motion, expected] of [
       ['reduce', 'auto'],
       ['no-preference', 'smooth'],
-    ]) {
-      await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: motion ?? '' }]);
+    ] as const) {
+      await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: motion }]);
       const behavior = await page.$eval('html', (html) => getComputedStyle(html).scrollBehavior);
       assert.equal(behavior, expected);
     }
@@ -297,10 +282,10 @@ describe('the page', () => {
     }
   });
 
-  for (const [scheme, viewport] of /** @type {const} */ ([
+  for (const [scheme, viewport] of [
     ['light', { width: 1280, height: 900 }],
     ['dark', phone],
-  ])) {
+  ] as const) {
     it(`has no violations that axe finds: ${scheme}, ${viewport.width} px`, async () => {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       await open(viewport);
@@ -314,9 +299,8 @@ describe('the page', () => {
       // The page's policy prevents a script from elsewhere.
       await page.evaluate(await readFile(axe, 'utf8'));
       const found = await page.evaluate(async () => {
-        /** @typedef {{ id: string, nodes: { target: unknown }[] }[]} Findings */
-        /** @type {{ violations: Findings, incomplete: Findings }} */
-        const { violations, incomplete } = await Reflect.get(globalThis, 'axe').run();
+        const { axe } = globalThis as unknown as Axe;
+        const { violations, incomplete } = await axe.run();
         return [...violations, ...incomplete].map(
           ({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`,
         );
@@ -336,8 +320,9 @@ describe('the page', () => {
       const script = await (await fetch(`${demo.address}${name}.js`)).text();
       assert.match(script, new RegExp(`# sourceMappingURL=${name}\\.js\\.map`));
       assert.ok(!script.includes('customElements.define'));
-      const map = await (await fetch(`${demo.address}${name}.js.map`)).json();
-      assert.ok(map.sources.includes(`${name}/main.ts`), map.sources);
+      const response = await fetch(`${demo.address}${name}.js.map`);
+      const { sources } = (await response.json()) as { sources: string[] };
+      assert.ok(sources.includes(`${name}/main.ts`), sources.join());
     }
   });
 });
@@ -351,25 +336,24 @@ describe('the form for another service', () => {
 
   beforeEach(() => open());
 
-  /**
-   * Fills the form, and sends it.
-   *
-   * @param {{ server?: string, token?: string, license?: string, name?: string }} values
-   */
-  async function watch(values) {
+  /** Fills the form, and sends it. */
+  async function watch(
+    values: Partial<Record<'server' | 'token' | 'license' | 'name', string>>,
+  ): Promise<void> {
     for (const [field, value] of Object.entries(values)) {
-      await page.$eval(`#watch-${field}`, (input) => Reflect.get(input, 'select').call(input));
+      await page.$eval(`#watch-${field}`, (input) => {
+        (input as HTMLInputElement).select();
+      });
       await page.keyboard.press('Backspace');
       await page.type(`#watch-${field}`, value);
     }
     await page.locator('#watch [type=submit]').click();
   }
 
-  /** @param {string} field */
-  const errorOf = (field) => page.$eval(`#watch-${field}-error`, (error) => error.textContent);
+  const errorOf = (field: string): Promise<string> =>
+    page.$eval(`#watch-${field}-error`, (error) => error.textContent);
 
-  /** @param {string} field */
-  async function isMarked(field) {
+  async function isMarked(field: string): Promise<boolean> {
     const described = await page.$eval(
       `#watch-${field}[aria-invalid=true]`,
       (input) => input.getAttribute('aria-describedby') ?? '',
@@ -383,7 +367,7 @@ describe('the form for another service', () => {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ license: 'secret-licence', steps: [{ status: 6 }] }),
     });
-    const { token } = await response.json();
+    const { token } = (await response.json()) as { token: string };
     for (const host of ['localhost', '127.0.0.1']) {
       const server = `${host}:${demo.simulator.port}`;
       await watch({ server, token, license: 'secret-licence', name: `Payslip ${host}` });
@@ -396,7 +380,7 @@ describe('the form for another service', () => {
       () =>
         document.documentElement.outerHTML +
         location.href +
-        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+        JSON.stringify([localStorage, sessionStorage, history.state]),
     );
     assert.ok(!kept.includes('secret-licence'));
     assert.equal(await page.$('#watch [name]'), null);
@@ -456,11 +440,14 @@ describe('the connection to the service', () => {
 
   const status = '#service [role=status]';
 
+  interface Announcements {
+    readonly announcements: readonly string[];
+  }
+
   /** Records each text of the live region. */
-  async function recordAnnouncements() {
+  async function recordAnnouncements(): Promise<void> {
     await page.$eval(status, (region) => {
-      /** @type {(string | null)[]} */
-      const texts = [];
+      const texts: string[] = [];
       new MutationObserver(() => texts.push(region.textContent)).observe(region, {
         childList: true,
         characterData: true,
@@ -482,16 +469,20 @@ describe('the connection to the service', () => {
     assert.equal(message, 'The print service does not respond.');
     await reads(status, new RegExp(`^No response from ${address}\\. Check that`));
     await page.locator('#service button').click();
-    await page.waitForFunction(() => Reflect.get(globalThis, 'announcements').length === 3);
+    await page.waitForFunction(
+      () => (globalThis as unknown as Announcements).announcements.length === 3,
+    );
 
     const simulator = await startSimulator({ port, speed: 4 });
     try {
       await page.locator('#service button').click();
       await reads(status, /^Connected/);
       assert.equal(await page.evaluate(() => document.activeElement?.role), 'status');
-      const announcements = await page.evaluate(() => Reflect.get(globalThis, 'announcements'));
+      const announcements = await page.evaluate(
+        () => (globalThis as unknown as Announcements).announcements,
+      );
       assert.deepEqual(
-        announcements.map((/** @type {string} */ text) => text.split(' ')[0]),
+        announcements.map((text) => text.split(' ')[0]),
         ['No', 'Connecting', 'No', 'Connecting', 'Connected'],
       );
       await print('Delivery note');
@@ -520,8 +511,11 @@ describe('the connection to the service', () => {
 });
 
 describe('npm start', () => {
-  /** @type {import('node:child_process').ChildProcess} */
-  let child;
+  interface PrintResponse {
+    readonly jobIdentifier: string;
+  }
+
+  let child: ChildProcess;
   let output = '';
 
   before(async () => {
@@ -531,8 +525,8 @@ describe('npm start', () => {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    for await (const text of child.stdout ?? []) {
-      output += text;
+    for await (const text of (child.stdout ?? []) as AsyncIterable<Buffer>) {
+      output += text.toString();
       if (output.includes('Ctrl-C')) break;
     }
   });
@@ -542,21 +536,22 @@ describe('npm start', () => {
     await once(child, 'exit');
   });
 
-  /** @param {string} line - The printed command */
-  async function run(line) {
+  /** Runs the printed command. Returns the response. */
+  async function run(line: string): Promise<PrintResponse> {
     if (spawnSync('curl', ['--version']).status === 0 && process.platform !== 'win32') {
       const { stdout } = await promisify(execFile)('sh', ['-c', line]);
-      return JSON.parse(stdout);
+      return JSON.parse(stdout) as PrintResponse;
     }
     const [, license = '', header = '', body = '', url = ''] =
       /^curl -u (\S+) -H '([^']+)' -d '([^']+)' (\S+)$/.exec(line) ?? [];
     const [name = '', value = ''] = header.split(': ');
     const headers = { [name]: value, Authorization: `Basic ${btoa(license)}` };
-    return (await fetch(url, { method: 'POST', headers, body })).json();
+    const response = await fetch(url, { method: 'POST', headers, body });
+    return (await response.json()) as PrintResponse;
   }
 
   it('prints what a page needs to show a job of the simulator', async () => {
-    const valueOf = (/** @type {string} */ name) =>
+    const valueOf = (name: string): string =>
       new RegExp(`^ +${name} +(\\S+)$`, 'm').exec(output)?.[1] ?? '';
     const line = /^ *(curl .*)$/m.exec(output)?.[1] ?? '';
     const { jobIdentifier } = await run(line);

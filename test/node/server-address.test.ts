@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseServerAddress } from '../../demo/page/server-address.ts';
+import { parseServerAddress } from '../../demo/page/server-address.js';
 
 describe('the address in the form of the demo', () => {
   for (const [text, address] of [
@@ -14,13 +14,13 @@ describe('the address in the form of the demo', () => {
     ['192.168.1.5:80', 'https://192.168.1.5:80'],
     ['http://print.example.com', 'http://print.example.com'],
     ['HTTPS://Print.example.com:443/', 'https://print.example.com'],
-  ]) {
+  ] as const) {
     it(`is ${address} for "${text}"`, () => {
-      assert.deepEqual(parseServerAddress(text ?? ''), { address });
+      assert.deepEqual(parseServerAddress(text), { address });
     });
   }
 
-  for (const [text, error] of /** @type {[string, RegExp][]} */ ([
+  for (const [text, error] of [
     [' ', /^Enter the address/],
     ['print server', /not an address/],
     ['/print', /not an address/],
@@ -30,7 +30,7 @@ describe('the address in the form of the demo', () => {
     ['file:///etc/passwd', /must start with http/],
     ['https://user:pw@print.example.com', /Remove the user name/],
     ['user@localhost', /Remove the user name/],
-  ])) {
+  ] as const) {
     it(`is explained for "${text}"`, () => {
       assert.match(parseServerAddress(text).error ?? '', error);
     });

@@ -1,24 +1,25 @@
-import { startDemo } from '../../../demo/server.ts';
-import { launchChromium } from '../../../scripts/chromium.ts';
+import type { HTTPResponse, Page } from 'puppeteer-core';
+import { startDemo } from '../../../demo/server.js';
+import { launchChromium } from '../../../scripts/chromium.js';
 
 /** A selector for the badges in the table of a theme, one for each state and style. */
 export const specimen = '.sheet >>> td scriptx-job-status';
 
-/**
- * @typedef {object} Gallery
- * @property {import('puppeteer-core').Page} page
- * @property {(query?: string, media?: Record<string, string>) => Promise<import('puppeteer-core').HTTPResponse | null>} open
- *   opens it with media features such as `{ 'forced-colors': 'active' }`, or with the `type` of the
- *   media. What is omitted is reset
- * @property {() => Promise<void>} close
- */
+export interface Gallery {
+  readonly page: Page;
+  /**
+   * Opens it with media features such as `{ 'forced-colors': 'active' }`, or with the `type` of the
+   * media. What is omitted is reset.
+   */
+  readonly open: (
+    query?: string,
+    media?: Readonly<Record<string, string>>,
+  ) => Promise<HTTPResponse | null>;
+  readonly close: () => Promise<void>;
+}
 
-/**
- * Starts the demo, and a browser for its gallery.
- *
- * @returns {Promise<Gallery>}
- */
-export async function startGallery() {
+/** Starts the demo, and a browser for its gallery. */
+export async function startGallery(): Promise<Gallery> {
   const demo = await startDemo({ port: 0, simulatorPort: 0 });
   const browser = await launchChromium();
   const page = await browser.newPage();
