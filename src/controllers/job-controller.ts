@@ -126,6 +126,8 @@ export class JobController implements ReactiveController {
     const selection = this.#selection;
     this.#select(selection);
     const { key, request } = selection;
+    // There is nothing to poll, and a later job has its own first poll.
+    if (!key) this.#isRefreshing = false;
     if (!key || !this.#isActive) {
       this.#follower.pause();
       this.#isResuming ||= suspended;
@@ -182,7 +184,6 @@ export class JobController implements ReactiveController {
   #select({ key, request }: Selection): void {
     this.#jobId = request && 'jobId' in request ? request.jobId : key;
     if (key === this.#key) return;
-    this.#isRefreshing = false;
     const isOther = this.#key !== '';
     this.#key = key;
     if (this.#print?.key !== key) this.#print = undefined;

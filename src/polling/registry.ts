@@ -11,11 +11,8 @@ import { Scheduler } from './scheduler.js';
 import { Service } from './service.js';
 import type { JobSnapshot, Subscriber } from './subscriber.js';
 
-/**
- * The number of jobs to remember: of those that have ended, and of others without subscribers. A print of
- * MeadCo's client counts twice, at each endpoint.
- */
-const maxRemembered = 2_000;
+/** The number of jobs to remember: of those that have ended, and of others without subscribers. */
+const maxRemembered = 1_000;
 
 /** A subscriber's part in the polling of a job. */
 export interface Subscription {

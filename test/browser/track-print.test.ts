@@ -641,19 +641,6 @@ describe('a tracked print', () => {
     assert.deepEqual(announced, ['Print job: Printing']);
   });
 
-  it('is remembered with 1,000 others', async () => {
-    const first = newToken();
-    for (let prints = 0; prints < 1000; prints++) {
-      const { element, progress } = await startPrint(prints === 0 ? first : newToken());
-      progress(6);
-      await clock.pass(1);
-      element.remove();
-    }
-    show({ token: first });
-    await clock.pass(10);
-    assert.lengthOf(service.times, 0);
-  });
-
   it("does not end when the client's script tag is added after it began", async () => {
     const [element, events] = show();
     element.removeAttribute('server');
