@@ -1,4 +1,4 @@
-/** The address of a print service, or why the text is none, for the person who has typed it. */
+/** The address of a print service, or a message for the user about what is wrong with it. */
 export type ServerAddress =
   | { readonly address: string; readonly error?: never }
   | { readonly address?: never; readonly error: string };

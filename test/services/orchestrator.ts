@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface OrchestratorOptions {
-  /** Of the service of the user who asks without a key. */
+  /** The port of the service for requests without a key. */
   readonly servicePort?: number;
   /** The ports of services by key. */
   readonly keys?: Readonly<Record<string, number>>;

@@ -280,7 +280,7 @@ export class TrackedPrint {
       passing(25_000).then(() => true),
     ]);
     if (isLate) {
-      // So that the message shows who has not done what.
+      // The message of a failed test shows both.
       const { reports } = this;
       const { requests } = await this.requests();
       const details = JSON.stringify({ state: this.badge.state, reports, requests }, undefined, 1);
