@@ -41,8 +41,9 @@ function instructionsFor({ address, simulator, license }: Demo): string {
 
   curl -u ${license}: -H 'Content-Type: application/json' -d '${body}' ${simulator.address}/api/v1/printPdf/print
 
-  To show the job in a page of your own, put the simulator, the licence and the jobIdentifier of the response into a badge:
+  To show the job in a page of your own, add these two lines, with the jobIdentifier of the response as the token:
 
+  <script src="${address}dist/scriptx-job-status.iife.min.js"></script>
   <scriptx-job-status server="${simulator.address}" license="${license}" token="…"></scriptx-job-status>
 
   Ctrl-C stops the page and the simulator.

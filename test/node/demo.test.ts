@@ -562,12 +562,8 @@ describe('npm start', () => {
       const file = join(folder, 'index.html');
       const tag = /<scriptx-job-status .*>/.exec(output)?.[0] ?? '';
       assert.ok(tag.includes(`server="${valueOf('Simulator')}" license="${valueOf('Licence')}"`));
-      await writeFile(
-        file,
-        `<!doctype html>
-        <script src="${valueOf('Page')}dist/scriptx-job-status.iife.min.js"></script>
-        ${tag.replace('…', jobIdentifier)}`,
-      );
+      const script = /<script .*>/.exec(output)?.[0] ?? '';
+      await writeFile(file, `<!doctype html>${script}${tag.replace('…', jobIdentifier)}`);
       await page.goto(pathToFileURL(file).href);
       await shows('scriptx-job-status', 'Completed');
     } finally {
