@@ -49,8 +49,8 @@ export interface PollingPage {
    * @param isShared - Whether other tabs may know it
    */
   jobEnded(job: PolledJob, jobStatus: JobStatus, isShared: boolean): void;
-  /** Asks the other tabs how a job ended, if that is possible. */
-  askOtherTabs(job: PolledJob): boolean;
+  /** Requests the end of a job from the other tabs. Returns whether a reply is possible. */
+  requestEnd(job: PolledJob): boolean;
   /** Called when a poller has no subscribers. */
   pollerIdle(poller: JobPoller): void;
 }
@@ -89,7 +89,7 @@ export class JobPoller {
   #poll: PollInFlight | undefined;
   #isRequested = false;
   #isAwaitingPermission = false;
-  /** A response that the job is unknown, until another tab says how it ended, or the time for that is over. */
+  /** A response that the job is unknown, until another tab reports its end, or the time for that is over. */
   #unknownJob: { failure: JobStatusError; sentAt: number; reportAt: number } | undefined;
   /** When the last poll was sent that ended while the page was online. */
   #lastOnlinePollAt: number | undefined;
@@ -225,12 +225,8 @@ export class JobPoller {
       this.#subscribers.set(subscriber, startedAt ?? sentAt);
     }
     const { hasOwnFetch } = this;
-    const poll = {
-      controller: newAbortController(),
-      sentAt,
-      hasOwnFetch,
-      poller: this as JobPoller,
-    };
+    const controller = newAbortController();
+    const poll: PollInFlight = { controller, sentAt, hasOwnFetch, poller: this };
     this.#poll = poll;
     let outcome: JobStatus | JobStatusError;
     try {
@@ -284,7 +280,7 @@ export class JobPoller {
   #handleFailure(failure: JobStatusError, { hasOwnFetch, sentAt }: PollInFlight): void {
     // The service may have forgotten the job because another tab has read its end.
     const isForgotten = failure.code === 'unknown-job' && !hasOwnFetch;
-    if (isForgotten && this.#page.askOtherTabs(this.job)) {
+    if (isForgotten && this.#page.requestEnd(this.job)) {
       this.#unknownJob = { failure, sentAt, reportAt: now() + replyLimit };
       return;
     }
@@ -409,7 +405,7 @@ export class JobPoller {
     if (this.#subscribers.size === 0) return 'no-subscriber';
     if (this.#hasSource) return 'source';
     if (this.#poll) return 'in-flight';
-    if (this.#unknownJob) return 'asking-tabs';
+    if (this.#unknownJob) return 'other-tabs';
     return this.#isBlocked ? 'permission' : this.job.service.obstacle;
   }
 

@@ -13,7 +13,7 @@ export type Obstacle =
   | 'no-subscriber'
   | 'source'
   | 'in-flight'
-  | 'asking-tabs'
+  | 'other-tabs'
   | 'prerendering'
   | 'permission'
   | 'max-in-flight';

@@ -64,8 +64,8 @@ export class OtherTabs {
     this.#post({ url, jobStatus });
   }
 
-  /** Requests how a job ended. Returns whether a reply is possible, which `endedElsewhere()` receives. */
-  ask(url: string): boolean {
+  /** Requests how a job ended. `endedElsewhere()` receives the reply. Returns whether one is possible. */
+  requestEnd(url: string): boolean {
     this.#post({ url });
     return this.#channel !== undefined;
   }

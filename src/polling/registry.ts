@@ -131,8 +131,8 @@ class PollerRegistry implements PollingPage {
     this.#end(url, jobStatus);
   }
 
-  askOtherTabs({ url }: PolledJob): boolean {
-    return this.#otherTabs.ask(url);
+  requestEnd({ url }: PolledJob): boolean {
+    return this.#otherTabs.requestEnd(url);
   }
 
   #endedElsewhere(url: string, jobStatus: JobStatus): void {
