@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { InputPathToUrlTransformPlugin } from '@11ty/eleventy';
 import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
 import toc from '@uncenter/eleventy-plugin-toc';
 import type UserConfig from '@11ty/eleventy/UserConfig';
+import { figuresIn } from './figures.js';
 import { extendMarkdown } from './markdown.js';
 import { home, navigation } from './navigation.js';
 import { relativeUrl } from './relative-url.js';
@@ -33,6 +35,8 @@ export default function configure(config: UserConfig): void {
 
   config.addGlobalData('home', home);
   config.addGlobalData('navigation', navigation);
+  config.addGlobalData('figures', async () => figuresIn(await readFile('BENCHMARKS.md', 'utf8')));
+  config.addGlobalData('firstBadge', () => readFile('demo/examples/first-badge.html', 'utf8'));
   config.addGlobalData('layout', 'text.njk');
   // Eleventy calls the outer function once, and the inner one for each page without a permalink.
   config.addGlobalData('permalink', () => permalinkOf);
