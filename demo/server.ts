@@ -31,7 +31,7 @@ const pathTo = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const scripts = { page: 'page/main.ts', gallery: 'gallery/main.ts' };
 const files = ['base.css', 'page.css', 'gallery.css', 'favicon.svg'];
 const folders = {
-  themes: pathTo('themes'),
+  themes: pathTo('../src/themes'),
   documents: pathTo('documents'),
   dist: pathTo('../dist'),
   vendor: pathTo('../node_modules/scriptxprint-html/dist'),

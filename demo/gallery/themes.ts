@@ -30,8 +30,14 @@ const themes: readonly Theme[] = [
   {
     name: 'solid',
     title: 'Solid',
-    text: 'White text on strong colours, readable from a distance.',
+    text: 'A white icon on a strong colour, readable from a distance.',
     stylesheet: '/themes/solid.css',
+  },
+  {
+    name: 'webawesome',
+    title: 'Web Awesome',
+    text: 'Looks like the badges and callouts of Web Awesome 3, and uses its design tokens if they exist.',
+    stylesheet: '/themes/webawesome.css',
   },
 ];
 
