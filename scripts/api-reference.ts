@@ -27,6 +27,7 @@ const purposes: ReadonlyMap<string, string> = new Map([
   ['./scriptx-job-status.js', 'The class of the element. Registers nothing.'],
   ['./watch-job.js', '`watchJob()` and `JobStatusError`, without Lit and the DOM.'],
   ['./meadco.js', "`trackPrint()`, for prints of MeadCo's client."],
+  ['./themes/*.css', 'Style sheets for the look of a design system, for a `link` element.'],
   ['./react.js', 'A component for [React](react.md) 18 and 19, and the type of its props.'],
   [
     './types/*.js',

@@ -21,7 +21,6 @@ const scripts = {
 const copies = {
   dist: 'dist',
   documents: 'demo/documents',
-  themes: 'demo/themes',
   'favicon.svg': 'demo/favicon.svg',
   'assets/site.css': 'demo/site/styles/site.css',
   'assets/base.css': 'demo/site/styles/base.css',

@@ -6,7 +6,7 @@ import type UserConfig from '@11ty/eleventy/UserConfig';
 import { figuresIn } from './figures.js';
 import { extendMarkdown } from './markdown.js';
 import { home, navigation } from './navigation.js';
-import { relativeUrl } from './relative-url.js';
+import { publishedUrl, relativeUrl } from './urls.js';
 
 /** What Eleventy knows about a page while it computes the page's data. */
 interface PageData {
@@ -55,6 +55,7 @@ export default function configure(config: UserConfig): void {
   config.addPlugin(toc, { tags: ['h2'], ignoredElements: ['.anchor'] });
   config.addPlugin(InputPathToUrlTransformPlugin);
   config.amendLibrary('md', extendMarkdown);
+  config.addPassthroughCopy({ 'docs/*.{png,gif,webp}': 'images' });
   config.addPlugin(useRelativeUrls);
 }
 
@@ -69,7 +70,7 @@ function useRelativeUrls({ htmlTransformer }: UserConfig): void {
   htmlTransformer.addUrlTransform(
     'html',
     function (url) {
-      return relativeUrl(this.url, url);
+      return relativeUrl(this.url, publishedUrl(url));
     },
     { priority: -3 },
   );
