@@ -2,9 +2,9 @@
 // them are stale.
 import { readFile, writeFile } from 'node:fs/promises';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
-import type { CustomElementDeclaration, Declaration } from 'custom-elements-manifest';
 import { format, resolveConfig } from 'prettier';
 import { apiReference } from './api-reference.js';
+import { elementIn } from './element-in.js';
 import { type ExportedDeclaration, exportedDeclarations } from './exported-declarations.js';
 
 /** The lists of a declaration, and the kinds of their items. */
@@ -32,8 +32,6 @@ interface Description {
 
 const manifest = await cli({ argv: ['analyze'], noWrite: true });
 const declarations = manifest.modules.flatMap((module) => module.declarations ?? []);
-const element = declarations.find(isElement);
-if (!element?.tagName) throw new Error('The element has no @tag.');
 
 const { exports } = JSON.parse(await readFile('package.json', 'utf8')) as Description;
 const exported = declarationsOf(exports);
@@ -47,7 +45,7 @@ if (undescribed.length > 0) {
 }
 
 const reference = apiReference({
-  element,
+  element: elementIn(manifest),
   declarations: exported,
   paths: Object.keys(exports),
 });
@@ -63,10 +61,6 @@ async function update(file: string, text: string): Promise<void> {
     console.error(`${file} is stale: run "npm run manifest" and commit it.`);
     process.exitCode = 1;
   }
-}
-
-function isElement(declaration: Declaration): declaration is CustomElementDeclaration {
-  return 'customElement' in declaration;
 }
 
 /** What the package exports, with the paths of package.json that export it. */
