@@ -52,7 +52,7 @@ export default function configure(config: UserConfig): void {
     lineSeparator: '\n',
     preAttributes: { tabindex: 0 },
   });
-  config.addPlugin(toc, { tags: ['h2'], ignoredElements: ['.anchor'] });
+  config.addPlugin(toc, { tags: ['h2'] });
   config.addPlugin(InputPathToUrlTransformPlugin);
   config.amendLibrary('md', extendMarkdown);
   config.addPassthroughCopy({ 'docs/*.{png,gif,webp}': 'images' });
