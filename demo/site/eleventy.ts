@@ -51,6 +51,11 @@ export default function configure(config: UserConfig): void {
   config.addPlugin(syntaxHighlight, {
     lineSeparator: '\n',
     preAttributes: { tabindex: 0 },
+    // Without a grammar, the plugin does not escape the code.
+    init({ Prism }: { Prism: { languages: Record<string, unknown> } }) {
+      const { markup } = Prism.languages;
+      Object.assign(Prism.languages, { svelte: markup, vue: markup });
+    },
   });
   config.addPlugin(toc, { tags: ['h2'] });
   config.addPlugin(InputPathToUrlTransformPlugin);
