@@ -27,6 +27,7 @@ const purposes: ReadonlyMap<string, string> = new Map([
   ['./scriptx-job-status.js', 'The class of the element. Registers nothing.'],
   ['./watch-job.js', '`watchJob()` and `JobStatusError`, without Lit and the DOM.'],
   ['./meadco.js', "`trackPrint()`, for prints of MeadCo's client."],
+  ['./themes/*.css', 'Style sheets for the look of a design system, for a `link` element.'],
   ['./react.js', 'A component for [React](react.md) 18 and 19, and the type of its props.'],
   [
     './types/*.js',
@@ -112,7 +113,8 @@ export function apiReference({ element, declarations, paths }: ApiSources): stri
     '### CSS custom properties',
     itemTable('property', element.cssProperties ?? [], names),
     '### Custom states',
-    'For selectors such as `scriptx-job-status:state(completed)`. The numbers are the ' +
+    'For selectors such as `scriptx-job-status:state(completed)`. Each ' +
+      '[`ElementState`](#elementstate) is one. The others are set beside it. The numbers are the ' +
       '[statuses of the service](#statuses-of-the-service).',
     table(
       ['state', 'statuses', 'meaning'],

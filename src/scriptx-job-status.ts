@@ -3,6 +3,7 @@ import {
   type CSSResultOrNative,
   html,
   LitElement,
+  nothing,
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
@@ -13,10 +14,10 @@ import { JobController } from './controllers/job-controller.js';
 import { LanguageController } from './controllers/language-controller.js';
 import { adoptStylesIn } from './element/adopt-styles.js';
 import { announceOf, appearanceOf } from './element/appearance.js';
-import { icons } from './element/icons.js';
+import { filledIcons, icons } from './element/icons.js';
 import { type PrintTracker, startTracking } from './element/print-tracker.js';
 import { renderProgress } from './element/progress.js';
-import { busyStates, type ElementState } from './element/states.js';
+import { type ElementState, isBusy, isMoving, stateGroups } from './element/states.js';
 import { styles } from './element/styles.js';
 import { type ConnectingText, messageFor, wordsFor } from './element/texts.js';
 import type { JobStatusError } from './protocol/job-status-error.js';
@@ -71,14 +72,24 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @csspart progress - The progress of the job: always in a bar, elsewhere while it is in progress.
  * @csspart stage - Each of the stages in a bar.
  * @csspart reached - Each stage that the job has reached.
- * @csspart motion - What moves while the job is in progress.
+ * @csspart motion - What moves while something is being done, and not while the job waits its turn.
  *
- * @cssprop [--scriptx-job-status-color=#7c8591] - Colour of icon, border and background.
- * @cssprop [--scriptx-job-status-busy-color=#3b82f6] - The colour while the job is in progress.
- * @cssprop [--scriptx-job-status-waiting-color=#c27803] - The colour of a paused job, and while the
+ * @cssprop [--scriptx-job-status-color=#7c8591] - Colour of icon, border and background where none of
+ *   the next five applies: of a cancelled job, and while its status is lost.
+ * @cssprop [--scriptx-job-status-waiting-color=#7c8591] - The colour before the service starts the job,
+ *   by default `--scriptx-job-status-color`.
+ * @cssprop [--scriptx-job-status-working-color=#3b82f6] - The colour while the service has the job in
+ *   hand.
+ * @cssprop [--scriptx-job-status-attention-color=#ba7200] - The colour of a paused job, and while the
  *   service is out of reach.
  * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The colour of a completed job.
  * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The colour of a failed job.
+ * @cssprop [--scriptx-job-status-track-color] - The colour of stages that the job has not reached, and
+ *   of the track of what moves. By default, a quarter of the state's colour.
+ * @cssprop [--scriptx-job-status-radius=1.1em] - The radius of the corners. In a bar, 0.5em.
+ * @cssprop [--scriptx-job-status-padding=0.2em 0.6em] - The space between the border and what is inside,
+ *   above and below, then beside. In a bar, 0.6em 0.75em. A dot has none.
+ * @cssprop [--scriptx-job-status-icon-size=1.15em] - The width of the icon. As a dot, 1.5em.
  *
  * @cssstate idle - The element has no job. It shows nothing.
  * @cssstate connecting - The service has not responded yet.
@@ -97,9 +108,11 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @cssstate reconnecting - The status is temporarily unavailable. Polling continues.
  * @cssstate blocked - The browser does not let the page connect to the service.
  * @cssstate lost - The status is permanently unavailable.
- * @cssstate busy - The job is in progress, as far as is known. Set beside another state.
- * @cssstate final - The job has ended, or its status is permanently unavailable. Set beside another
- *   state.
+ * @cssstate waiting - One of `connecting`, `not-started` and `queued`.
+ * @cssstate working - One of `starting`, `downloading`, `downloaded`, `printing` and `unknown`.
+ * @cssstate attention - One of `paused`, `awaiting-permission`, `reconnecting` and `blocked`.
+ * @cssstate busy - The job is in progress, as far as is known: `waiting` or `working`.
+ * @cssstate final - The job has ended, or its status is permanently unavailable.
  */
 export class ScriptxJobStatus extends LitElement {
   static override styles: CSSResultGroup = styles;
@@ -319,7 +332,6 @@ export class ScriptxJobStatus extends LitElement {
     const { state } = this;
     const { stageState } = this.#job.follower;
     const appearance = appearanceOf(this.appearance);
-    const isBusy = busyStates.has(state);
     const label = this.#label;
     const words = this.#words;
     const message = this.#message;
@@ -328,12 +340,14 @@ export class ScriptxJobStatus extends LitElement {
       <span
         part="badge"
         role="group"
-        class="${appearance} ${state} ${isBusy ? 'busy' : ''}"
+        class="${appearance} ${stateGroups[state] ?? ''}"
         aria-label=${label}
         ?hidden=${state === 'idle' || this.#delay.isTooBriefToShow}
       >
         <span part="icon" aria-hidden="true" title=${message ? `${words}: ${message}` : words}>
-          <svg viewBox="0 0 24 24"><path d=${icons[state]}></path></svg>
+          <svg viewBox="0 0 24 24" class=${filledIcons.has(state) ? 'filled' : nothing}>
+            <path d=${icons[state]}></path>
+          </svg>
         </span>
         <span class="text">
           <bdi part="words" .textContent=${words}></bdi>
@@ -341,7 +355,8 @@ export class ScriptxJobStatus extends LitElement {
         </span>
         ${renderProgress({
           appearance,
-          isBusy,
+          isBusy: isBusy(state),
+          isMoving: isMoving(state),
           label,
           stageState,
           stageWords: stageState ? wordsFor(stageState, this.#language.locale, this.texts) : '',
@@ -382,7 +397,9 @@ export class ScriptxJobStatus extends LitElement {
     const states = this.#internals?.states;
     if (!states) return;
     const wanted = new Set<string>([this.state]);
-    if (busyStates.has(this.state)) wanted.add('busy');
+    const group = stateGroups[this.state];
+    if (group) wanted.add(group);
+    if (isBusy(this.state)) wanted.add('busy');
     if (this.#isFinal) wanted.add('final');
     // The host's own style depends on the appearance, which as a property has no attribute.
     if (appearanceOf(this.appearance) === 'bar') wanted.add('bar');
