@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { slug } from 'github-slugger';
 import { exportedDeclarations } from '../../scripts/exported-declarations.js';
 
 const reference = await readFile('docs/api.md', 'utf8');
 
 /** The headings' anchors, as GitHub makes them. */
-const anchors = [...reference.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\w\- ]/g, '')
-    .replaceAll(' ', '-'),
-);
+const anchors = [...reference.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slug(heading));
 
 test('no two headings of the API reference have the same anchor', () => {
   assert.ok(anchors.length > 30);
