@@ -28,6 +28,7 @@ export const themes = {
   bootstrap: 'Bootstrap',
   paper: 'Paper',
   solid: 'Solid',
+  webawesome: 'Web Awesome',
 } as const;
 
 export type Theme = keyof typeof themes;

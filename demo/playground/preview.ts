@@ -61,7 +61,7 @@ export class Preview {
       this.#theme.remove();
       return;
     }
-    const address = new URL(`../themes/${theme}.css`, import.meta.url).href;
+    const address = new URL(`../dist/themes/${theme}.css`, import.meta.url).href;
     if (this.#theme.href !== address) this.#theme.href = address;
     if (!this.#theme.isConnected) this.#frame.before(this.#theme);
   }
