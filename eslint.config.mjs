@@ -22,7 +22,7 @@ export default defineConfig(
   // for Node.
   globalIgnores([
     'coverage/',
-    'dist/',
+    '**/dist/',
     'demo/integrations/*/',
     '!demo/integrations/{node,proxy,ssr}/',
   ]),
@@ -117,11 +117,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['demo/page/**', 'demo/gallery/**'],
+    files: ['demo/{page,gallery,playground}/**', 'demo/site/scripts/**'],
     rules: {
       ...noImportOf(
-        '^(?!\\./|\\.\\./page/|/dist/)',
-        'The scripts of the demo’s pages import each other and the component from /dist only.',
+        '^(?!\\./|(?:\\.\\./)+(?:page|site/scripts|simulator)/|/dist/|lit(?:/|$))',
+        'The scripts of the site’s pages import each other, the simulator, Lit, and the component from /dist only.',
       ),
       'no-restricted-globals': ['error', 'Buffer', 'global', 'process'],
     },

@@ -1,15 +1,28 @@
-import { build } from 'esbuild';
+import { relative } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+/** The component as pages import it, and their languages. */
+const componentPath = /^\/dist\//;
+
+/** Leaves the component out of the bundles, so that a page loads one copy of it. */
+const component: Plugin = {
+  name: 'component',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: componentPath }, ({ path }) => ({
+      path: `..${path}`,
+      external: true,
+    }));
+  },
+};
 
 export interface BundledFile {
-  /** Path from the root of the site, such as `/page.js`. */
+  /** Its name, such as `gallery.js`. */
   readonly path: string;
-  readonly contentType: string;
   readonly contents: Uint8Array<ArrayBuffer>;
 }
 
 /**
- * Bundles the scripts of pages, with source maps. The component is no part of the bundles, so that a
- * page loads one copy of it.
+ * Bundles the scripts of pages, with source maps, for a folder beside `dist`.
  *
  * @param folder - Absolute
  * @param entryPoints - Paths from the folder, by names of the bundles
@@ -22,18 +35,20 @@ export async function bundle(
     absWorkingDir: folder,
     entryPoints: { ...entryPoints },
     bundle: true,
-    external: ['/dist/*'],
+    plugins: [component],
+    splitting: true,
     format: 'esm',
     target: 'es2022',
     charset: 'utf8',
+    minify: true,
+    legalComments: 'linked',
     sourcemap: true,
     outdir: folder,
     write: false,
     logLevel: 'warning',
   });
   return outputFiles.map(({ path, contents }) => ({
-    path: path.slice(folder.length).replaceAll('\\', '/').replace(/^\/*/, '/'),
-    contentType: path.endsWith('.map') ? 'application/json' : 'text/javascript; charset=utf-8',
+    path: relative(folder, path),
     contents: new Uint8Array(contents),
   }));
 }

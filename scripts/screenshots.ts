@@ -79,7 +79,7 @@ async function take(name: string, picture: Picture): Promise<void> {
   const features = Object.entries(media).map(([name, value]) => ({ name, value }));
   const session = await page.createCDPSession();
   await session.send('Emulation.setEmulatedMedia', { features });
-  await page.goto(`${demo.address}gallery?${query}`);
+  await page.goto(`${demo.address}gallery/?${query}`);
   await page.waitForSelector('#gallery:not([aria-busy])');
   for (const selector of without) {
     await page.$$eval(selector, (elements) => elements.forEach((element) => element.remove()));

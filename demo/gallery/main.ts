@@ -15,8 +15,11 @@ const sheets = [...themes.querySelectorAll<HTMLElement>('.sheet')];
 /** The languages that are loaded or loading. */
 const languages = new Map<string, Promise<unknown>>([['en', Promise.resolve()]]);
 
+const addressOf = (language: string): string =>
+  new URL(`../dist/locales/${language}.js`, import.meta.url).href;
+
 function load(language: string): Promise<unknown> {
-  const loading = languages.get(language) ?? import(`/dist/locales/${language}.js`);
+  const loading = languages.get(language) ?? import(addressOf(language));
   languages.set(language, loading);
   return loading;
 }

@@ -4,9 +4,18 @@ import { enableDocuments } from './documents.js';
 import { find } from './elements.js';
 import { enableEventLog, logEvent } from './event-log.js';
 import { connect, onServerError } from './print-client.js';
+import { installPageService } from '../simulator/install-page-service.js';
+import { createPageService } from '../simulator/page-service.js';
 import { enableWatchForm } from './watch-form.js';
 
 const script = find(document, '[data-meadco-server]', HTMLScriptElement);
+// `npm start` fills them in. Elsewhere the service runs in the page.
+if (!script.dataset.meadcoSubscription) {
+  const service = createPageService();
+  script.dataset.meadcoServer = service.server;
+  script.dataset.meadcoSubscription = service.license;
+  installPageService(service, (url) => url.startsWith(service.server));
+}
 const { meadcoServer = '', meadcoSubscription = '' } = script.dataset;
 
 const connection = new Connection({

@@ -53,7 +53,7 @@ afterEach(async () => {
 
 async function open(viewport: Viewport = { width: 1280, height: 900 }): Promise<void> {
   await page.setViewport(viewport);
-  await page.goto(demo.address);
+  await page.goto(`${demo.address}demo/`);
   await page.waitForSelector('#documents button:enabled');
 }
 
@@ -495,7 +495,7 @@ describe('the connection to the service', () => {
   it('can be made from a page that was opened before the service started', async () => {
     const { port } = demo.simulator;
     await demo.simulator.close();
-    await page.goto(demo.address);
+    await page.goto(`${demo.address}demo/`);
     await reads(status, /^No response/);
     assert.equal(await page.$('#documents button:enabled'), null);
     const simulator = await startSimulator({ port, speed: 4 });

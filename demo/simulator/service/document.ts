@@ -1,8 +1,9 @@
-import { PDFDocument } from 'pdf-lib';
-
 const maxBytes = 20_000_000;
 const downloadTimeout = 15_000;
 const charactersPerPage = 3000;
+
+/** Loaded for the first document, because it is larger than all else that runs in a page. */
+const pdfLib = (): Promise<typeof import('pdf-lib')> => import('pdf-lib');
 
 /** A document that can be printed. */
 export interface PrintDocument {
@@ -54,6 +55,7 @@ async function download(url: string, closing: AbortSignal): Promise<Uint8Array<A
 }
 
 async function countPages(bytes: Uint8Array): Promise<number> {
+  const { PDFDocument } = await pdfLib();
   let pages;
   try {
     const pdf = await PDFDocument.load(bytes, {
@@ -71,6 +73,7 @@ async function countPages(bytes: Uint8Array): Promise<number> {
 }
 
 async function blankPdf(pages: number): Promise<Uint8Array<ArrayBuffer>> {
+  const { PDFDocument } = await pdfLib();
   const pdf = await PDFDocument.create();
   for (let page = 0; page < pages; page += 1) pdf.addPage();
   return new Uint8Array(await pdf.save());

@@ -30,7 +30,7 @@ export async function startGallery(): Promise<Gallery> {
     async open(query = '', { type = '', ...media } = {}) {
       const features = Object.entries(media).map(([name, value]) => ({ name, value }));
       await session.send('Emulation.setEmulatedMedia', { media: type, features });
-      const response = await page.goto(`${demo.address}gallery${query}`);
+      const response = await page.goto(`${demo.address}gallery/${query}`);
       await page.waitForSelector('#gallery:not([aria-busy])');
       return response;
     },

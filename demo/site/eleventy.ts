@@ -1,0 +1,77 @@
+import { InputPathToUrlTransformPlugin } from '@11ty/eleventy';
+import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
+import toc from '@uncenter/eleventy-plugin-toc';
+import type UserConfig from '@11ty/eleventy/UserConfig';
+import { extendMarkdown } from './markdown.js';
+import { home, navigation } from './navigation.js';
+import { relativeUrl } from './relative-url.js';
+
+/** What Eleventy knows about a page while it computes the page's data. */
+interface PageData {
+  readonly page: { readonly inputPath: string; readonly fileSlug: string; readonly url: string };
+}
+
+const pages = [home, ...navigation.flatMap((section) => section.pages)];
+
+/** The Markdown files outside of docs that are pages of the site. */
+const otherTexts: Readonly<Record<string, string>> = {
+  './CHANGELOG.md': '/changelog/',
+  './BENCHMARKS.md': '/benchmarks/',
+  './CONTRIBUTING.md': '/contributing/',
+};
+
+/** Makes pages of the Markdown files in docs, of a few more, and of the templates in demo/site. */
+export default function configure(config: UserConfig): void {
+  config.setUseGitIgnore(false);
+  for (const path of ['**/node_modules/**', 'README.md', 'LICENSE.md', 'demo/dist/**']) {
+    config.ignores.add(path);
+  }
+  for (const folder of ['.ci', '.github', 'bench', 'coverage', 'dist', 'scripts', 'src', 'test']) {
+    config.ignores.add(`${folder}/**`);
+  }
+  config.ignores.add('demo/integrations/**');
+
+  config.addGlobalData('home', home);
+  config.addGlobalData('navigation', navigation);
+  config.addGlobalData('layout', 'text.njk');
+  // Eleventy calls the outer function once, and the inner one for each page without a permalink.
+  config.addGlobalData('permalink', () => permalinkOf);
+  config.addGlobalData('eleventyComputed', {
+    entry: ({ page }: PageData) => pages.find(({ url }) => url === page.url),
+  });
+  config.addFilter('neighbours', (url) => {
+    const index = pages.findIndex((page) => page.url === url);
+    return { previous: pages[index - 1], next: pages[index + 1] };
+  });
+
+  config.addPlugin(syntaxHighlight, {
+    lineSeparator: '\n',
+    preAttributes: { tabindex: 0 },
+  });
+  config.addPlugin(toc, { tags: ['h2'], ignoredElements: ['.anchor'] });
+  config.addPlugin(InputPathToUrlTransformPlugin);
+  config.amendLibrary('md', extendMarkdown);
+  config.addPlugin(useRelativeUrls);
+}
+
+export const config = {
+  dir: { includes: 'demo/site/layouts' },
+  templateFormats: ['md', 'njk'],
+  markdownTemplateEngine: false,
+};
+
+/** Makes the addresses in all pages relative, after all other changes. */
+function useRelativeUrls({ htmlTransformer }: UserConfig): void {
+  htmlTransformer.addUrlTransform(
+    'html',
+    function (url) {
+      return relativeUrl(this.url, url);
+    },
+    { priority: -3 },
+  );
+}
+
+/** The address of a Markdown file's page. */
+function permalinkOf({ page: { inputPath, fileSlug } }: PageData): string {
+  return otherTexts[inputPath] ?? `/${fileSlug}/`;
+}

@@ -1,0 +1,44 @@
+/** How long a button shows that it has copied, in milliseconds. */
+const shownFor = 2000;
+
+/** Adds a button to each block of code of the page that copies the code. */
+export function addCopyButtons(): void {
+  for (const code of document.querySelectorAll<HTMLElement>(
+    '.prose pre > code, .copyable > code',
+  )) {
+    const block = document.createElement('div');
+    block.className = 'code';
+    code.parentElement?.replaceWith(block);
+    if (code.parentElement)
+      block.append(
+        code.parentElement,
+        copyButton(() => code.textContent),
+      );
+  }
+}
+
+/**
+ * Creates a button that copies a text, and says so to screen readers too.
+ *
+ * @param text - Returns the text when the button is pressed
+ */
+export function copyButton(text: () => string, name = 'Copy'): HTMLElement {
+  const group = document.createElement('span');
+  group.className = 'copy';
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = name;
+  const result = document.createElement('span');
+  result.role = 'status';
+  group.append(button, result);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  button.addEventListener('click', () => {
+    clearTimeout(timer);
+    navigator.clipboard.writeText(text()).then(
+      () => (result.textContent = 'Copied'),
+      () => (result.textContent = 'The browser does not allow copying. Select the text instead.'),
+    );
+    timer = setTimeout(() => (result.textContent = ''), shownFor);
+  });
+  return group;
+}
