@@ -76,7 +76,7 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  *   by default `--scriptx-job-status-color`.
  * @cssprop [--scriptx-job-status-working-color=#3b82f6] - The colour while the service has the job in
  *   hand.
- * @cssprop [--scriptx-job-status-attention-color=#ba7200] - The colour of a paused job, and while the
+ * @cssprop [--scriptx-job-status-attention-color=#c26a00] - The colour of a paused job, and while the
  *   service is out of reach.
  * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The colour of a completed job.
  * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The colour of a failed job.

@@ -150,7 +150,7 @@ async function badgesInStates(
 ): Promise<Map<string, ScriptxJobStatus>> {
   const badges = new Map<string, ScriptxJobStatus>();
   for (const reaction of [0, 1, 2, 3, 4, 8, 42, 7, { http: 503 }, 6, -1, -2, { http: 410 }]) {
-    service.react(reaction as Parameters<typeof service.react>[0]);
+    service.react(reaction);
     const element = show(attributes);
     await clock.pass(5000);
     // The service answers all badges alike.
@@ -193,7 +193,7 @@ describe('the look', () => {
       if (!element) throw new Error(`No badge is ${state}`);
       const { fill, stroke } = getComputedStyle(partOf(element, '[part=icon] path'));
       const { backgroundColor } = getComputedStyle(partOf(element, '[part=badge]'));
-      const hasGround = !/ 0\)$/.test(backgroundColor);
+      const hasGround = !backgroundColor.endsWith(' 0)');
       return [fill === 'none' ? 'outline' : 'filled', stroke === 'none', hasGround];
     });
     assert.deepEqual(weights, [

@@ -102,7 +102,7 @@ test('the legend shows a dot of each group, in this order', async () => {
   const shown = await page.$$eval('#legend li', (items) =>
     items.map((item) => {
       const dot = item.querySelector('scriptx-job-status');
-      return `${item.textContent?.trim()}: ${dot?.appearance} ${dot?.state}`;
+      return `${item.textContent.trim()}: ${dot?.appearance} ${dot?.state}`;
     }),
   );
   assert.deepEqual(shown, [
