@@ -83,7 +83,7 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @cssprop [--scriptx-job-status-track-color] - The colour of stages that the job has not reached, and
  *   of the track of what moves. By default, a quarter of the state's colour.
  * @cssprop [--scriptx-job-status-radius=1.1em] - The radius of the corners. In a bar, 0.5em.
- * @cssprop [--scriptx-job-status-padding=0.2em 0.6em] - The space between the border and what is inside,
+ * @cssprop [--scriptx-job-status-padding=0.1875em 0.6em] - The space between the border and what is inside,
  *   above and below, then beside. In a bar, 0.6em 0.75em. A dot has none.
  * @cssprop [--scriptx-job-status-icon-size=1.15em] - The width of the icon. As a dot, 1.5em.
  *

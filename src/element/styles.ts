@@ -49,7 +49,7 @@ export const styles = css`
     gap: 0.4em;
     box-sizing: border-box;
     max-inline-size: 100%;
-    padding: var(--scriptx-job-status-padding, 0.2em 0.6em);
+    padding: var(--scriptx-job-status-padding, 0.1875em 0.6em);
     line-height: 1.4;
     border: 1px solid color-mix(in srgb, var(--tone) var(--line), transparent);
     border-radius: var(--radius);
