@@ -1,6 +1,15 @@
 import type { JobState } from '../protocol/job-status.js';
 
-/** Everything that an element can show: a state of its job, or of the connection to the service. */
+/**
+ * What an element shows: the state of its job, or of the connection to the service.
+ *
+ * - `idle`: the element has no job, and shows nothing.
+ * - `connecting`: the service has not responded yet.
+ * - `awaiting-permission`: the browser asks its user whether the page may reach local addresses.
+ * - `reconnecting`: the status is temporarily unavailable. Polling continues.
+ * - `blocked`: the browser does not let the page connect to the service.
+ * - `lost`: the status is permanently unavailable. The job itself may be fine.
+ */
 export type ElementState =
   JobState | 'idle' | 'connecting' | 'awaiting-permission' | 'reconnecting' | 'blocked' | 'lost';
 

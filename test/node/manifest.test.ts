@@ -3,22 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { validateCem } from '@wc-toolkit/cem-validator';
 import { Ajv } from 'ajv';
-
-/** What is tested of the data for editors. */
-interface EditorData {
-  readonly tags: readonly {
-    readonly attributes: readonly {
-      readonly name: string;
-      readonly values?: readonly { readonly name: string }[];
-    }[];
-  }[];
-}
+import type { Package } from 'custom-elements-manifest';
 
 async function readJson(path: string): Promise<unknown> {
   return JSON.parse(await readFile(path, 'utf8'));
 }
 
-const manifest = (await readJson('custom-elements.json')) as { readonly schemaVersion: string };
+const manifest = (await readJson('custom-elements.json')) as Package;
 
 test('the manifest is valid against schema 2.1.0', async () => {
   assert.equal(manifest.schemaVersion, '2.1.0');
@@ -34,13 +25,14 @@ test('the manifest contains only types that are inlined or exported', async () =
   await validateCem(manifest, { logErrors: false });
 });
 
-test('the data for editors contains the values of attributes', async () => {
-  const { tags } = (await readJson('dist/vscode.html-custom-data.json')) as EditorData;
-  const valuesOf = (name: string): string[] | undefined =>
-    tags[0]?.attributes
-      .find((attribute) => attribute.name === name)
-      ?.values?.map((value) => value.name);
-  assert.deepEqual(valuesOf('appearance'), ['badge', 'bar', 'dot']);
-  assert.deepEqual(valuesOf('announce'), ['polite', 'off']);
-  assert.deepEqual(valuesOf('api'), ['printPdf', 'printHtml']);
+test('the manifest contains what each function returns', () => {
+  const declarations = manifest.modules.flatMap((module) => module.declarations ?? []);
+  const functions = declarations.filter((declaration) => declaration.kind === 'function');
+  assert.deepEqual(
+    functions.map(({ name, return: result }) => [name, result?.type?.text]),
+    [
+      ['trackPrint', 'Promise<JobStatus>'],
+      ['watchJob', 'AsyncGenerator<JobStatus, void, undefined>'],
+    ],
+  );
 });
