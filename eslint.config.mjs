@@ -120,8 +120,8 @@ export default defineConfig(
     files: ['demo/{page,gallery,playground}/**', 'demo/site/scripts/**'],
     rules: {
       ...noImportOf(
-        '^(?!\\./|(?:\\.\\./)+(?:page|site/scripts|simulator)/|/dist/|lit(?:/|$))',
-        'The scripts of the site’s pages import each other, the simulator, Lit, and the component from /dist only.',
+        '^(?!\\./|(?:\\.\\./)+(?:page|gallery|site/scripts|simulator|custom-elements\\.json$)/?|/dist/|lit(?:/|$))',
+        'The scripts of the site’s pages import each other, the simulator, Lit, custom-elements.json, and the component from /dist only.',
       ),
       'no-restricted-globals': ['error', 'Buffer', 'global', 'process'],
     },

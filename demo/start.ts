@@ -10,8 +10,8 @@ try {
     simulatorPort: portFrom('SIMULATOR_PORT', 41291),
   });
   console.log(instructionsFor(demo));
-  if (!existsSync(new URL('../dist/scriptx-job-status.min.js', import.meta.url))) {
-    console.warn('  The page shows no badges, because dist/ is missing. Run npm run build.\n');
+  if (!existsSync(new URL('dist/index.html', import.meta.url))) {
+    console.warn('  The site is missing. Run npm run build, then npm run build:site.\n');
   }
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => void demo.close());

@@ -30,6 +30,7 @@ const { values: options, positionals: files } = parseArgs({
 
 const steps = {
   build: () => check('build'),
+  site: () => check('build:site'),
   format: () => check('check:format'),
   lint: () => check('lint'),
   types: () => check('check:types'),
@@ -44,7 +45,7 @@ const steps = {
 /** The steps of a round run at the same time. The build is first because types and tests use it. */
 const rounds: readonly (readonly (keyof typeof steps)[])[] = [
   ['build'],
-  ['format', 'lint', 'types', 'manifest', 'guides', 'sizes'],
+  ['site', 'format', 'lint', 'types', 'manifest', 'guides', 'sizes'],
   ['node'],
   ['browser', 'soak'],
 ];

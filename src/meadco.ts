@@ -23,22 +23,25 @@ interface Client {
 }
 
 /**
- * The client's callback for the end of a print. Null or nothing: the print is completed. `false`: its user
- * has closed the client's dialog. `true` is ignored: a function of the add-on's emulation reports that the
- * print has started. Anything else is the reason why the print failed, an `Error` or a text.
+ * Takes the place of the client's callback for the end of a print, `fnDone`.
+ *
+ * Null or no argument means that the print is completed, and `false` that the user has closed the client's
+ * dialog. `true` is ignored: a function of the add-on's emulation reports that the print has started.
+ * Anything else, an `Error` or a text, is the reason why the print failed.
  */
 export type OnDone = (error?: unknown) => void;
 
 /**
- * The client's callback for a status of a print: a status number of the service or -1, and its text. Further
- * arguments are ignored.
+ * Takes the place of the client's callback for the progress of a print, `fnProgress`. `status` is a status
+ * number of the service or -1, and `message` its text. Further arguments are ignored.
  */
 export type OnProgress = (status: unknown, message?: unknown, data?: unknown) => void;
 
 /**
- * Shows in an element a print that MeadCo's client library makes, from sending to the end. While the
- * client polls the job, the element sends no request. If the client gives up after a network failure,
- * the element polls the job itself.
+ * Shows a print of MeadCo's client library in an element, from sending to the end.
+ *
+ * While the client polls the job, the element sends no request. If the client gives up after a network
+ * failure, the element polls the job itself.
  *
  * For `MeadCo.ScriptX.Print.PDF.print()` and all `MeadCo.ScriptX.Print.HTML.print...()` functions. For
  * `PrintHTMLEx()` and `BatchPrintPDFEx()` of `factory.printing`, pass `progress` as the callback and
@@ -48,10 +51,10 @@ export type OnProgress = (status: unknown, message?: unknown, data?: unknown) =>
  * also reported as an uncaught exception. The element follows the print until it tracks another one, or
  * until its `server`, `api` or `token` changes.
  *
- * For its own polls the element takes its `license`, or that of the client's script tag. A licence that a
- * script has given to the client is unknown to the element: set its `license`, too.
+ * For its own polls, the element uses its `license`, or that of the client's script tag. It cannot know a
+ * licence that a script has given to the client: set its `license`, too.
  *
- * @param badge - The element that shows the print
+ * @param badge - The element that shows the print.
  * @param print - Called immediately and once. Passes its arguments to the client as `fnDone` and
  *   `fnProgress`. May be async.
  * @returns The element's promise `finished`. Resolves with the final job status of a successful print.

@@ -3,6 +3,7 @@ import {
   type CSSResultOrNative,
   html,
   LitElement,
+  nothing,
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
@@ -13,10 +14,10 @@ import { JobController } from './controllers/job-controller.js';
 import { LanguageController } from './controllers/language-controller.js';
 import { adoptStylesIn } from './element/adopt-styles.js';
 import { announceOf, appearanceOf } from './element/appearance.js';
-import { icons } from './element/icons.js';
+import { filledIcons, icons } from './element/icons.js';
 import { type PrintTracker, startTracking } from './element/print-tracker.js';
 import { renderProgress } from './element/progress.js';
-import { busyStates, type ElementState } from './element/states.js';
+import { type ElementState, isBusy, isMoving, stateGroups } from './element/states.js';
 import { styles } from './element/styles.js';
 import { type ConnectingText, messageFor, wordsFor } from './element/texts.js';
 import type { JobStatusError } from './protocol/job-status-error.js';
@@ -39,8 +40,12 @@ export type { JobState, JobStatus } from './protocol/job-status.js';
 const stringAttribute = { converter: (value: string | null): string => value ?? '' };
 
 /**
- * Shows the live status of a MeadCo ScriptX.Services print job: polls the service until the job has
- * ended, fires a DOM event on every change, and renders and announces the state.
+ * Shows the live status of one print job of MeadCo ScriptX.Services. Polls the service until the job
+ * has ended, fires an event on each change, and shows and announces the state.
+ *
+ * The job is named by `server` and `token`, or by `trackPrint()`. Without one, the element is `idle`
+ * and shows nothing. Another `server`, `token` or `api` is another job. Changes of attributes and
+ * properties apply after the current task, so their order does not matter.
  *
  * @tag scriptx-job-status
  *
@@ -52,13 +57,13 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @fires {JobFailedEvent} job-failed - Fired once, right after the `job-status-change` to a failed or
  *   abandoned status. `detail` is the same.
  * @fires {JobErrorEvent} job-error - Fired when the status is unavailable, temporarily or
- *   permanently, which says nothing about the job itself. `detail` is
+ *   permanently. This says nothing about the job itself. `detail` is
  *   `{code, message, final, jobStatus}`.
  *
  * @slot completed - Shown beside the badge of a completed job, for example a link.
- * @slot failed - Shown beside the badge of a failed job.
+ * @slot failed - Shown beside the badge of a failed job, for example a button to print again.
  * @slot abandoned - Shown beside the badge of a cancelled job.
- * @slot lost - Shown when the status is permanently unavailable.
+ * @slot lost - Shown beside the badge when the status is permanently unavailable.
  *
  * @csspart badge - The pill, bar or dot. Hidden while there is nothing to show.
  * @csspart icon - The icon of the state.
@@ -67,52 +72,76 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @csspart progress - The progress of the job: always in a bar, elsewhere while it is in progress.
  * @csspart stage - Each of the stages in a bar.
  * @csspart reached - Each stage that the job has reached.
- * @csspart motion - What moves while the job is in progress.
+ * @csspart motion - What moves while something is being done, and not while the job waits its turn.
  *
- * @cssprop [--scriptx-job-status-color=#7c8591] - Colour of icon, border and background.
- * @cssprop [--scriptx-job-status-busy-color=#3b82f6] - The colour while the job is in progress.
- * @cssprop [--scriptx-job-status-waiting-color=#c27803] - The colour of a paused job, and while the
+ * @cssprop [--scriptx-job-status-color=#7c8591] - Colour of icon, border and background where none of
+ *   the next five applies: of a cancelled job, and while its status is lost.
+ * @cssprop [--scriptx-job-status-waiting-color=#7c8591] - The colour before the service starts the job,
+ *   by default `--scriptx-job-status-color`.
+ * @cssprop [--scriptx-job-status-working-color=#3b82f6] - The colour while the service has the job in
+ *   hand.
+ * @cssprop [--scriptx-job-status-attention-color=#ba7200] - The colour of a paused job, and while the
  *   service is out of reach.
  * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The colour of a completed job.
  * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The colour of a failed job.
+ * @cssprop [--scriptx-job-status-track-color] - The colour of stages that the job has not reached, and
+ *   of the track of what moves. By default, a quarter of the state's colour.
+ * @cssprop [--scriptx-job-status-radius=1.1em] - The radius of the corners. In a bar, 0.5em.
+ * @cssprop [--scriptx-job-status-padding=0.2em 0.6em] - The space between the border and what is inside,
+ *   above and below, then beside. In a bar, 0.6em 0.75em. A dot has none.
+ * @cssprop [--scriptx-job-status-icon-size=1.15em] - The width of the icon. As a dot, 1.5em.
  *
- * @cssstate idle - There is nothing to watch.
- * @cssstate connecting - There is no response yet.
+ * @cssstate idle - The element has no job. It shows nothing.
+ * @cssstate connecting - The service has not responded yet.
  * @cssstate awaiting-permission - The browser asks its user whether this page may reach the service.
- * @cssstate not-started - The service has the job and has not started it.
+ * @cssstate not-started - The service has accepted the job, but not started it.
  * @cssstate queued - The job is in the service's queue.
- * @cssstate starting - The service starts the job.
- * @cssstate downloading - The service downloads the document.
+ * @cssstate starting - The service is starting the job.
+ * @cssstate downloading - The service is downloading the document.
  * @cssstate downloaded - The service has downloaded the document.
  * @cssstate printing - The job is printing.
  * @cssstate paused - The job is paused.
  * @cssstate completed - The job has left the service for the printer.
  * @cssstate failed - The job has failed.
  * @cssstate abandoned - The job was cancelled.
- * @cssstate unknown - The service reports a status that this version does not know.
+ * @cssstate unknown - The service reports a status that this version does not know. Polling continues.
  * @cssstate reconnecting - The status is temporarily unavailable. Polling continues.
  * @cssstate blocked - The browser does not let the page connect to the service.
  * @cssstate lost - The status is permanently unavailable.
- * @cssstate busy - The job is in progress, as far as is known.
- * @cssstate final - Nothing more will change: the job has ended, or its status is lost.
+ * @cssstate waiting - One of `connecting`, `not-started` and `queued`.
+ * @cssstate working - One of `starting`, `downloading`, `downloaded`, `printing` and `unknown`.
+ * @cssstate attention - One of `paused`, `awaiting-permission`, `reconnecting` and `blocked`.
+ * @cssstate busy - The job is in progress, as far as is known: `waiting` or `working`.
+ * @cssstate final - The job has ended, or its status is permanently unavailable. Set beside another
+ *   state.
  */
 export class ScriptxJobStatus extends LitElement {
   static override styles: CSSResultGroup = styles;
 
   /**
-   * Address of the service: an http(s) URL, with or without a path or the tail `/api/v1/...`, or a
-   * path of this origin that starts with `/`, `./` or `../`. If absent, the page's first `script`
-   * element with `data-meadco-server` names it.
+   * Address of the service: an http(s) URL, or a path of the page's own origin that starts with `/`,
+   * `./` or `../`.
+   *
+   * A URL may have a path prefix and a slash at its end. A tail `/api`, `/api/v1` or `/api/v1/...` is
+   * removed, and so are query and hash. A path is resolved against `document.baseURI`. An unusable
+   * address causes a `job-error` with the code `address`.
+   *
+   * If the attribute is absent and the property is empty, the address is read from the page's first
+   * `script` element with `data-meadco-server`, the script tag of MeadCo's client.
    */
   @property(stringAttribute) server = '';
 
-  /** Job token: the `jobIdentifier` of the print response. */
+  /** Job token: the `jobIdentifier` in the service's response to the print request. */
   @property(stringAttribute) token = '';
 
   /**
-   * Licence GUID, sent in the `Authorization` header. Over plain http it is sent only to this
-   * computer and to the page's own origin. If absent, it is read from the page's first `script`
-   * element with `data-meadco-server`: its `data-meadco-subscription`, or else its
+   * Licence GUID, sent in the `Authorization` header. Never reflected to the attribute.
+   *
+   * Over plain http, it is sent only to this computer and to the page's own origin. No event, error or
+   * URL contains it.
+   *
+   * If the attribute is absent and the property is empty, the licence is read from the page's first
+   * `script` element with `data-meadco-server`: its `data-meadco-subscription`, or else its
    * `data-meadco-license`. The attribute `license=""` sends none.
    */
   @property(stringAttribute) license = '';
@@ -120,39 +149,62 @@ export class ScriptxJobStatus extends LitElement {
   /** The endpoint that took the job: `printPdf` or `printHtml`. */
   @property({ converter: apiOf }) api: 'printPdf' | 'printHtml' = 'printPdf';
 
-  /** Milliseconds from a response to the next poll, at least 100. Unset: an adaptive pace. */
+  /**
+   * Milliseconds from a response to the next poll, at least 100. If unset, the pace is adaptive.
+   *
+   * The adaptive pace is 0.8 seconds at first while the job prints, and 1.6 seconds before that. It
+   * slows down while nothing changes, to 10 seconds at most. An interval shortens no other delay:
+   * `Retry-After`, the back-off after failures, a hidden or offline page and the limits of requests per
+   * server hold a poll for longer. Elements with the same job share polls, at the fastest pace of them.
+   */
   @property({ converter: durationOf }) interval: number | undefined;
 
   /**
-   * Milliseconds after the first poll at which to give up, with the error `timeout`. After a pause, for
-   * example in a hidden page, one more poll comes first. Unset: never.
+   * Milliseconds after the first poll at which to give up, with the error `timeout`. If unset, never.
+   *
+   * A page that was hidden, asleep or offline in this time polls once more before it gives up.
    */
   @property({ converter: durationOf }) timeout: number | undefined;
 
-  /** Pauses polling and events. Resuming polls immediately. */
+  /** Pauses polling and events, and keeps the current state. Resuming polls immediately. */
   @property({ type: Boolean }) suspended = false;
 
-  /** Keeps the normal pace while the page is hidden. By default, it is one poll a minute then. */
+  /** Keeps the normal pace while the page is hidden, instead of one poll a minute. */
   @property({ type: Boolean }) background = false;
 
-  /** Accessible name, and the first words of each announcement. Empty: "Print job", localised. */
+  /**
+   * Accessible name, and the first words of each announcement. If empty, it is "Print job" in the
+   * language of the element.
+   */
   @property(stringAttribute) label = '';
 
   /**
-   * How it looks: a `badge` among text, a `bar` of the full width with the stages of the job, or a
-   * `dot`, an icon for dense tables whose words are exposed to assistive technology only.
+   * How the element looks: as a `badge`, a `bar` or a `dot`.
+   *
+   * - `badge`: a pill among text.
+   * - `bar`: as wide as its container, with the stages of the job and the message.
+   * - `dot`: an icon, for dense tables. The words are exposed to assistive technology only.
    */
   @property({ converter: appearanceOf }) appearance: 'badge' | 'bar' | 'dot' = 'badge';
 
-  /** Whether to announce changes of state: `polite`, or `off` for tables of badges. */
+  /**
+   * Whether screen readers announce each change of state: `polite`, or `off` for tables of badges.
+   */
   @property({ converter: announceOf }) announce: 'polite' | 'off' = 'polite';
 
-  /** Words by state, which override those of the language. To change them, assign a new object. */
+  /**
+   * Words for some of the states, such as `{ completed: 'At the printer' }`. They override those of the
+   * language. To change them, assign a new object.
+   */
   @property({ attribute: false }) texts: Partial<Record<ElementState, string>> | undefined;
 
   /**
-   * The function that sends the requests, called without `this`. Must return a new response each time.
-   * Elements share polls only if they have the same function. Unset: the page's `fetch`.
+   * The function that sends the requests, for example one that adds a header. If unset, it is the page's
+   * `fetch`.
+   *
+   * It is called without `this`, and must return a new response each time: a `Response`, or an object
+   * with `ok`, `status` and either a `body` stream, `text()` or `json()`. A change applies from the next
+   * poll on. Elements share polls only if they have the same function.
    */
   @property({ attribute: false })
   fetch: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
@@ -178,8 +230,11 @@ export class ScriptxJobStatus extends LitElement {
   #reflected: ReadonlySet<string> = new Set();
 
   /**
-   * Registers the element. Does nothing if this class already has the tag; registers a subclass under
-   * a second tag; warns once in the console if another class has the tag.
+   * Registers the element. Does nothing if this class already has the tag. Registers a subclass if this
+   * class has another tag. Warns in the console if another class has the tag.
+   *
+   * @param tag - The name of the element, with a hyphen.
+   * @param registry - Where to register it.
    */
   static define(tag = 'scriptx-job-status', registry = customElements): void {
     const holder = registry.get(tag);
@@ -201,35 +256,40 @@ export class ScriptxJobStatus extends LitElement {
     return super.observedAttributes.includes('defer-hydration');
   }
 
-  /** What the element shows: a state of the job, or of the connection to the service. Read-only. */
+  /** What the element shows: a state of the job, or of the connection to the service. */
   get state(): ElementState {
     return this.#job.follower.state;
   }
 
-  /** The last job status, or null. Read-only. */
+  /** The last job status, or null before the first. */
   get jobStatus(): JobStatus | null {
     return this.#job.follower.jobStatus;
   }
 
-  /** Why the status is unavailable now; null if it is known, also that of a failed job. Read-only. */
+  /** Why the status is unavailable now. Null while it is known, also if the job has failed. */
   get error(): JobStatusError | null {
     return this.#job.follower.error;
   }
 
   /**
-   * Resolves with the final job status of a successful job. Rejects with any final `JobStatusError`,
-   * `failed` and `abandoned` included. Stays pending while the element is idle, suspended or removed,
-   * and during an outage. When `server`, `api` or `token` changes, or `trackPrint()` shows a print, it
-   * rejects with an `AbortError` and there is a new promise. Also new after `refresh()` has started
-   * again. Never causes an unhandled rejection. Read-only.
+   * A promise of the final job status, like `Animation.finished`.
+   *
+   * It resolves with the final job status of a successful job. It rejects with any final
+   * `JobStatusError`, `failed` and `abandoned` included. It stays pending while the element is idle,
+   * suspended or removed, and during an outage.
+   *
+   * When the element gets another job, the promise rejects with an `AbortError`, and there is a new one.
+   * There is also a new one after `refresh()` has started again. The promise never causes an unhandled
+   * rejection.
    */
   get finished(): Promise<JobStatus> {
     return this.#job.finished;
   }
 
   /**
-   * Polls immediately within the limits, or joins the poll in flight. Starts again after a final
-   * error. Does nothing after a final status, and while MeadCo's client reports a tracked print.
+   * Polls immediately within the limits of requests per server, or joins the poll in flight. Starts again
+   * after a final error. Does nothing after a final status, and while MeadCo's client reports a print
+   * that `trackPrint()` shows.
    */
   refresh(): void {
     this.#job.refresh();
@@ -273,7 +333,6 @@ export class ScriptxJobStatus extends LitElement {
     const { state } = this;
     const { stageState } = this.#job.follower;
     const appearance = appearanceOf(this.appearance);
-    const isBusy = busyStates.has(state);
     const label = this.#label;
     const words = this.#words;
     const message = this.#message;
@@ -282,12 +341,14 @@ export class ScriptxJobStatus extends LitElement {
       <span
         part="badge"
         role="group"
-        class="${appearance} ${state} ${isBusy ? 'busy' : ''}"
+        class="${appearance} ${stateGroups[state] ?? ''}"
         aria-label=${label}
         ?hidden=${state === 'idle' || this.#delay.isTooBriefToShow}
       >
         <span part="icon" aria-hidden="true" title=${message ? `${words}: ${message}` : words}>
-          <svg viewBox="0 0 24 24"><path d=${icons[state]}></path></svg>
+          <svg viewBox="0 0 24 24" class=${filledIcons.has(state) ? 'filled' : nothing}>
+            <path d=${icons[state]}></path>
+          </svg>
         </span>
         <span class="text">
           <bdi part="words" .textContent=${words}></bdi>
@@ -295,7 +356,8 @@ export class ScriptxJobStatus extends LitElement {
         </span>
         ${renderProgress({
           appearance,
-          isBusy,
+          isBusy: isBusy(state),
+          isMoving: isMoving(state),
           label,
           stageState,
           stageWords: stageState ? wordsFor(stageState, this.#language.locale, this.texts) : '',
@@ -336,7 +398,9 @@ export class ScriptxJobStatus extends LitElement {
     const states = this.#internals?.states;
     if (!states) return;
     const wanted = new Set<string>([this.state]);
-    if (busyStates.has(this.state)) wanted.add('busy');
+    const group = stateGroups[this.state];
+    if (group) wanted.add(group);
+    if (isBusy(this.state)) wanted.add('busy');
     if (this.#isFinal) wanted.add('final');
     // The host's own style depends on the appearance, which as a property has no attribute.
     if (appearanceOf(this.appearance) === 'bar') wanted.add('bar');

@@ -1,5 +1,4 @@
 import { pageAddress } from './polling/page-life.js';
-import type { Fetch } from './polling/platform.js';
 import { pollers, type Subscription } from './polling/registry.js';
 import type { Subscriber } from './polling/subscriber.js';
 import { jobFailedError } from './protocol/errors.js';
@@ -12,31 +11,34 @@ import { callEach, callSafely } from './report-exception.js';
 export { type JobErrorCode, JobStatusError } from './protocol/job-status-error.js';
 export type { JobState, JobStatus } from './protocol/job-status.js';
 
-/** What {@link watchJob} polls, and how. */
+/** What `watchJob()` polls, and how. */
 export interface WatchOptions {
   /**
-   * Address of the service: an http(s) URL, with or without a path or the tail `/api/v1/...`. In a
-   * page it may also be a path starting with `/`, `./` or `../`.
+   * Address of the service: an http(s) URL, with or without a path prefix or the tail `/api/v1/...`. In a
+   * page it may also be a path of the page's origin that starts with `/`, `./` or `../`.
    */
   server: string;
-  /** Job token: the `jobIdentifier` of the print response. */
+  /** Job token: the `jobIdentifier` in the service's response to the print request. */
   token: string;
   /**
-   * Licence GUID, sent in the `Authorization` header. Over plain http it is sent only to this
-   * computer and to the page's own origin. Default: none.
+   * Licence GUID, sent in the `Authorization` header. Over plain http, it is sent only to this computer
+   * and to the page's own origin. Default: none.
    */
   license?: string | undefined;
   /** The endpoint that took the job. Default: `printPdf`. */
   api?: 'printPdf' | 'printHtml' | undefined;
   /** Milliseconds from a response to the next poll, at least 100. Default: an adaptive pace. */
   interval?: number | undefined;
-  /** Milliseconds after the first poll at which to give up. Default: none. */
+  /** Milliseconds after the first poll at which to throw the error `timeout`. Default: none. */
   timeout?: number | undefined;
-  /** Whether to keep the normal pace while the page is hidden. Default: false. */
+  /** Keeps the normal pace while the page is hidden, instead of one poll a minute. Default: false. */
   background?: boolean | undefined;
-  /** The function that sends the requests, called without `this`. Default: the platform's `fetch`. */
-  fetch?: Fetch | undefined;
-  /** Ends polling when it aborts: the generator throws the signal's reason. */
+  /**
+   * The function that sends the requests, called without `this`. It must return a new response each time.
+   * Polls are shared only by calls with the same function. Default: the platform's `fetch`.
+   */
+  fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  /** Ends polling when it aborts. The generator then throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Called with each temporary error: the status is unavailable, and polling continues. */
   onError?: ((error: JobStatusError) => void) | undefined;
@@ -45,12 +47,16 @@ export interface WatchOptions {
 /**
  * Polls the status of a print job without any UI: in a page, in a worker and in Node.
  *
- * Yields every changed job status, the final one included, and returns once the job has succeeded.
- * Sends no request before the first `next()`. All `watchJob()` calls and elements that watch the
- * same job in one page share its requests.
+ * The generator yields each changed job status, the final one included, and returns after that of a
+ * successful job. It sends no request before the first `next()`. To stop, leave the loop or abort the
+ * `signal`. Calls and elements that poll the same job in one page share its requests.
  *
- * @throws {JobStatusError} If the job failed or was cancelled (`failed`, `abandoned`), or if its
- *   status is permanently unavailable.
+ * Temporary errors throw nothing. Without a `timeout`, polling continues until the service responds.
+ *
+ * @param options - The job, and how to poll it.
+ * @returns The job statuses.
+ * @throws {JobStatusError} From `next()`: if the job failed (`failed`) or was cancelled (`abandoned`), if
+ *   an option is unusable (`address`), or if the status is permanently unavailable.
  *
  * @example
  * for await (const { state, message } of watchJob({ server, token, license })) {

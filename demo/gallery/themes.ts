@@ -19,19 +19,25 @@ const themes: readonly Theme[] = [
     name: 'bootstrap',
     title: 'Bootstrap',
     text: 'Looks like the badges and alerts of Bootstrap 5.3, and uses its variables if they exist.',
-    stylesheet: '../themes/bootstrap.css',
+    stylesheet: '../dist/themes/bootstrap.css',
   },
   {
     name: 'paper',
     title: 'Paper',
     text: 'A serif font, square corners and no colour. Lines and fills distinguish the states.',
-    stylesheet: '../themes/paper.css',
+    stylesheet: '../dist/themes/paper.css',
   },
   {
     name: 'solid',
     title: 'Solid',
-    text: 'White text on strong colours, readable from a distance.',
-    stylesheet: '../themes/solid.css',
+    text: 'A white icon on a strong colour, readable from a distance.',
+    stylesheet: '../dist/themes/solid.css',
+  },
+  {
+    name: 'webawesome',
+    title: 'Web Awesome',
+    text: 'Looks like the badges and callouts of Web Awesome 3, and uses its design tokens if they exist.',
+    stylesheet: '../dist/themes/webawesome.css',
   },
 ];
 
@@ -60,6 +66,6 @@ export function addThemes(container: HTMLElement, states?: readonly string[]): v
 function linkTo(path: string): HTMLAnchorElement {
   const link = document.createElement('a');
   link.href = path;
-  link.textContent = path.slice(3);
+  link.textContent = path.replace(/^.*dist\//, '');
   return link;
 }

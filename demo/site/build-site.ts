@@ -21,10 +21,10 @@ const scripts = {
 const copies = {
   dist: 'dist',
   documents: 'demo/documents',
-  themes: 'demo/themes',
   'favicon.svg': 'demo/favicon.svg',
   'assets/site.css': 'demo/site/styles/site.css',
   'assets/base.css': 'demo/site/styles/base.css',
+  'assets/home.css': 'demo/site/styles/home.css',
   'assets/demo.css': 'demo/page/demo.css',
   'assets/gallery.css': 'demo/gallery/gallery.css',
   'assets/playground.css': 'demo/playground/playground.css',

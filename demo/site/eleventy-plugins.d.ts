@@ -29,6 +29,7 @@ declare module '@11ty/eleventy/UserConfig' {
     };
     addFilter(name: string, filter: (value: string) => unknown): void;
     addGlobalData(name: string, data: unknown): void;
+    addPassthroughCopy(paths: Readonly<Record<string, string>>): void;
     addPlugin(plugin: unknown, options?: object): void;
     amendLibrary(extension: 'md', amend: (markdown: MarkdownIt) => void): void;
     setUseGitIgnore(isUsed: boolean): void;

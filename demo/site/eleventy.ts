@@ -1,10 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { InputPathToUrlTransformPlugin } from '@11ty/eleventy';
 import syntaxHighlight from '@11ty/eleventy-plugin-syntaxhighlight';
 import toc from '@uncenter/eleventy-plugin-toc';
 import type UserConfig from '@11ty/eleventy/UserConfig';
+import { figuresIn } from './figures.js';
 import { extendMarkdown } from './markdown.js';
 import { home, navigation } from './navigation.js';
-import { relativeUrl } from './relative-url.js';
+import { publishedUrl, relativeUrl } from './urls.js';
 
 /** What Eleventy knows about a page while it computes the page's data. */
 interface PageData {
@@ -33,6 +35,8 @@ export default function configure(config: UserConfig): void {
 
   config.addGlobalData('home', home);
   config.addGlobalData('navigation', navigation);
+  config.addGlobalData('figures', async () => figuresIn(await readFile('BENCHMARKS.md', 'utf8')));
+  config.addGlobalData('firstBadge', () => readFile('demo/examples/first-badge.html', 'utf8'));
   config.addGlobalData('layout', 'text.njk');
   // Eleventy calls the outer function once, and the inner one for each page without a permalink.
   config.addGlobalData('permalink', () => permalinkOf);
@@ -51,6 +55,7 @@ export default function configure(config: UserConfig): void {
   config.addPlugin(toc, { tags: ['h2'], ignoredElements: ['.anchor'] });
   config.addPlugin(InputPathToUrlTransformPlugin);
   config.amendLibrary('md', extendMarkdown);
+  config.addPassthroughCopy({ 'docs/*.{png,gif,webp}': 'images' });
   config.addPlugin(useRelativeUrls);
 }
 
@@ -65,7 +70,7 @@ function useRelativeUrls({ htmlTransformer }: UserConfig): void {
   htmlTransformer.addUrlTransform(
     'html',
     function (url) {
-      return relativeUrl(this.url, url);
+      return relativeUrl(this.url, publishedUrl(url));
     },
     { priority: -3 },
   );

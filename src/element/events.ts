@@ -7,12 +7,13 @@ import type { JobState, JobStatus } from '../protocol/job-status.js';
 export interface JobEventDetail extends JobStatus {
   /**
    * The state reported before, or null if this is the first status that the element reports. A final
-   * event with null is about a job that had ended before the element began to watch it.
+   * event with null is about a job that had ended before the element began to poll it: a page that
+   * reloads when a job ends must ignore it.
    */
   readonly previous: JobState | null;
 }
 
-/** Fired when a job's status or message changes, the first and the final one included. */
+/** The event `job-status-change`. Fired when the job's status or message changes. */
 export class JobStatusChangeEvent extends CustomEvent<JobEventDetail> {
   /** The job status, and the state that was reported before. */
   declare readonly detail: JobEventDetail;
@@ -22,7 +23,7 @@ export class JobStatusChangeEvent extends CustomEvent<JobEventDetail> {
   }
 }
 
-/** Fired once, right after the `job-status-change` to a successful status. */
+/** The event `job-complete`. Fired once, right after the `job-status-change` to a successful status. */
 export class JobCompleteEvent extends CustomEvent<JobEventDetail> {
   /** The final job status, and the state that was reported before. */
   declare readonly detail: JobEventDetail;
@@ -32,7 +33,10 @@ export class JobCompleteEvent extends CustomEvent<JobEventDetail> {
   }
 }
 
-/** Fired once, right after the `job-status-change` to a failed or abandoned status. */
+/**
+ * The event `job-failed`. Fired once, right after the `job-status-change` to a failed or abandoned
+ * status.
+ */
 export class JobFailedEvent extends CustomEvent<JobEventDetail> {
   /** The final job status, and the state that was reported before. */
   declare readonly detail: JobEventDetail;
@@ -42,21 +46,21 @@ export class JobFailedEvent extends CustomEvent<JobEventDetail> {
   }
 }
 
-/** The `detail` of a `job-error` event. */
+/** The `detail` of a `job-error` event: the error as plain data, frozen. */
 export interface JobErrorDetail {
-  /** The kind of error. */
+  /** The kind of error. Never `failed` or `abandoned`, for which there is `job-failed`. */
   readonly code: JobErrorCode;
   /** What happened and what to check, for developers. */
   readonly message: string;
-  /** Whether polling has ended. */
+  /** Whether polling has ended. If false, it continues by itself. */
   readonly final: boolean;
-  /** The last job status, or null. */
+  /** The last job status, or null if there was none. */
   readonly jobStatus: JobStatus | null;
 }
 
 /**
- * Fired when the status is unavailable, temporarily or permanently. It says nothing about the job
- * itself, which may be printing.
+ * The event `job-error`. Fired when the status is unavailable, temporarily or permanently. This says
+ * nothing about the job itself, which may be printing.
  */
 export class JobErrorEvent extends CustomEvent<JobErrorDetail> {
   /** The error as plain data. */

@@ -9,6 +9,8 @@ import { reachedStages, stageCount } from './states.js';
 export interface Progress {
   readonly appearance: Appearance;
   readonly isBusy: boolean;
+  /** Whether it moves, which it does not while the job waits its turn. */
+  readonly isMoving: boolean;
   /** The accessible name. */
   readonly label: string;
   /** The last state of the job that is a stage of its progress. */
@@ -18,22 +20,33 @@ export interface Progress {
 }
 
 /**
- * The progress of a job: stages in a bar, motion elsewhere. Plain elements rather than `<progress>`,
- * because browsers run their animations without the page's main thread.
+ * The progress of a job: stages in a bar, a ring around a dot, and a line below a badge. Plain elements
+ * rather than `<progress>`, because browsers run their animations without the page's main thread.
  */
 export function renderProgress(progress: Progress): TemplateResult | typeof nothing {
-  if (progress.appearance === 'bar') return renderStages(progress);
-  if (!progress.isBusy) return nothing;
-  return html`<span part="progress" role="progressbar" aria-label=${progress.label}
-    ><span part="motion"></span
-  ></span>`;
+  const { appearance, isBusy, isMoving, label } = progress;
+  if (appearance === 'bar') return renderStages(progress);
+  if (!isBusy) return nothing;
+  const motion = appearance === 'dot' ? ring : line;
+  return html`<span part="progress" role="progressbar" aria-label=${label}
+    >${isMoving ? motion : nothing}</span
+  >`;
 }
 
-function renderStages({ isBusy, label, stageState, stageWords }: Progress): TemplateResult {
+const line = html`<span part="motion"></span>`;
+
+/** The same circle as in the icons, and a third of it. */
+const ring = html`<span part="motion" aria-hidden="true"
+  ><svg viewBox="0 0 24 24">
+    <circle cx="12" cy="12" r="10"></circle>
+    <path d="M12 2a10 10 0 0 1 8.66 15"></path></svg
+></span>`;
+
+function renderStages({ isMoving, label, stageState, stageWords }: Progress): TemplateResult {
   const reached = (stageState && reachedStages[stageState]) ?? 0;
   const stages = map(range(stageCount), (index) =>
-    index === reached && isBusy
-      ? html`<span part="stage"><span part="motion"></span></span>`
+    index === reached && isMoving
+      ? html`<span part="stage">${line}</span>`
       : html`<span part=${index < reached ? 'stage reached' : 'stage'}></span>`,
   );
   // Without a value, assistive technology takes the progress for indeterminate.

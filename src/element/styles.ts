@@ -5,6 +5,9 @@ import { css } from 'lit';
  * middle between black and white, with a contrast of 3:1 or more to both, which suits light pages and
  * dark ones. Parts are drawn in `currentcolor`, so that a theme sets only their colour.
  *
+ * A job that needs somebody has the most weight: a filled icon on a tinted ground. A completed one is
+ * an outline, because a table may have hundreds of them.
+ *
  * Animations change only `transform` and `opacity` of plain elements, which browsers do without the
  * main thread.
  */
@@ -31,50 +34,69 @@ export const styles = css`
 
   [part='badge'] {
     --tone: var(--scriptx-job-status-color, #7c8591);
+    --ground: 0%;
+    --line: 40%;
+    --weight: 600;
+    --track: var(
+      --scriptx-job-status-track-color,
+      color-mix(in srgb, var(--tone) 25%, transparent)
+    );
+    --icon-size: var(--scriptx-job-status-icon-size, 1.15em);
+    --radius: var(--scriptx-job-status-radius, 1.1em);
     position: relative;
     display: inline-flex;
     align-items: start;
-    gap: 0.45em;
+    gap: 0.4em;
     box-sizing: border-box;
     max-inline-size: 100%;
-    padding-block: 0.25em;
-    padding-inline: 0.55em 0.8em;
-    overflow: hidden;
+    padding: var(--scriptx-job-status-padding, 0.2em 0.6em);
     line-height: 1.4;
-    border: 1px solid color-mix(in srgb, var(--tone) 45%, transparent);
-    border-radius: 1.1em;
-    background: color-mix(in srgb, var(--tone) 12%, transparent);
+    border: 1px solid color-mix(in srgb, var(--tone) var(--line), transparent);
+    border-radius: var(--radius);
+    background: color-mix(in srgb, var(--tone) var(--ground), transparent);
   }
 
   .bar {
+    --radius: var(--scriptx-job-status-radius, 0.5em);
     display: flex;
-    padding-block: 0.45em 0.7em;
-    border-radius: 0.4em;
+    padding: var(--scriptx-job-status-padding, 0.6em 0.75em);
   }
 
   /* It has no visible words, whose baseline it could have. */
   .dot {
+    --icon-size: var(--scriptx-job-status-icon-size, 1.5em);
     padding: 0;
     vertical-align: middle;
+    border: 0;
+    background: none;
   }
 
-  .busy {
-    --tone: var(--scriptx-job-status-busy-color, #3b82f6);
+  .waiting {
+    --tone: var(--scriptx-job-status-waiting-color, var(--scriptx-job-status-color, #7c8591));
+    --ground: 10%;
+    --weight: 500;
   }
 
-  .paused,
-  .awaiting-permission,
-  .reconnecting,
-  .blocked {
-    --tone: var(--scriptx-job-status-waiting-color, #c27803);
+  .working {
+    --tone: var(--scriptx-job-status-working-color, #3b82f6);
+    --ground: 10%;
+  }
+
+  .attention {
+    --tone: var(--scriptx-job-status-attention-color, #ba7200);
+    --ground: 14%;
+    --line: 65%;
   }
 
   .completed {
     --tone: var(--scriptx-job-status-completed-color, #1f9d55);
+    --weight: 500;
   }
 
   .failed {
     --tone: var(--scriptx-job-status-failed-color, #e5484d);
+    --ground: 14%;
+    --line: 65%;
   }
 
   [part='icon'],
@@ -82,57 +104,74 @@ export const styles = css`
     color: var(--tone);
   }
 
+  /* In the middle of the first line, which is 1.4em high. */
   [part='icon'] {
     flex: none;
-    inline-size: 1.15em;
-    margin-block: 0.125em;
-    fill: none;
-    stroke: currentcolor;
+    inline-size: var(--icon-size);
+    margin-block: max(0em, (1.4em - var(--icon-size)) / 2);
     stroke-width: 2.25;
     stroke-linecap: round;
     stroke-linejoin: round;
   }
 
+  svg {
+    display: block;
+    fill: none;
+    stroke: currentcolor;
+  }
+
+  .filled {
+    fill: currentcolor;
+    fill-rule: evenodd;
+    stroke: none;
+  }
+
   /* The whole dot has the hover text of its icon. */
   .dot [part='icon'] {
     margin: 0;
-    padding: 0.225em;
+    stroke-width: 2;
   }
 
-  svg {
-    display: block;
+  /* Inside the ring. */
+  .dot:has([part='motion']) [part='icon'] {
+    box-sizing: border-box;
+    padding: calc(var(--icon-size) * 0.22);
+    stroke-width: 2.75;
   }
 
   .text {
     align-self: baseline;
     min-inline-size: 0;
+    margin-block: max(0em, (var(--icon-size) - 1.4em) / 2);
     overflow-wrap: anywhere;
   }
 
   [part='words'] {
-    font-weight: 600;
+    font-weight: var(--weight);
   }
 
   ::slotted(*) {
     margin-inline-start: 0.5em;
   }
 
+  /* On the border, where that is straight, and so below the descenders. */
   [part='progress'] {
     position: absolute;
-    inset: auto 0 0;
-    block-size: 0.17em;
+    inset: auto min(var(--radius), 1.1em) -1px;
+    block-size: 0.15em;
+    border-radius: 1em;
   }
 
-  /* Motion that is out of view costs nothing: a table may have hundreds of busy badges. */
-  [part='progress'],
-  .bar [part='stage'] {
-    content-visibility: auto;
+  .badge [part='progress']:has([part='motion']) {
+    overflow: hidden;
+    background: var(--track);
   }
 
-  [part='motion'] {
+  .badge [part='motion'] {
     position: absolute;
     inset: 0 auto 0 0;
     inline-size: 40%;
+    border-radius: inherit;
     background: currentcolor;
     animation: pass 1.6s ease-in-out infinite alternate;
   }
@@ -150,14 +189,14 @@ export const styles = css`
   }
 
   .dot [part='motion'] {
-    inset: 0;
-    box-sizing: border-box;
-    inline-size: auto;
-    border: 2px solid;
-    border-color: currentcolor currentcolor transparent transparent;
-    border-radius: 50%;
-    background: none;
-    animation: turn 1.6s linear infinite;
+    display: block;
+    stroke-width: 2;
+    stroke-linecap: round;
+    animation: turn 1.2s linear infinite;
+  }
+
+  circle {
+    stroke: var(--track);
   }
 
   @keyframes turn {
@@ -168,14 +207,14 @@ export const styles = css`
 
   .bar [part='progress'] {
     display: flex;
-    gap: 2px;
-    content-visibility: visible;
+    gap: 0.2em;
   }
 
   [part~='stage'] {
     position: relative;
     flex: 1;
-    background: color-mix(in srgb, currentcolor 25%, transparent);
+    border-radius: inherit;
+    background: var(--track);
   }
 
   [part~='reached'] {
@@ -183,8 +222,10 @@ export const styles = css`
   }
 
   .bar [part='motion'] {
+    position: absolute;
     inset: 0;
-    inline-size: auto;
+    border-radius: inherit;
+    background: currentcolor;
     opacity: 0.5;
     animation: pulse 1.6s ease-in-out infinite alternate;
   }
@@ -193,6 +234,12 @@ export const styles = css`
     from {
       opacity: 0;
     }
+  }
+
+  /* Motion that is out of view costs nothing: a table may have hundreds of badges in motion. */
+  :not(.bar) > [part='progress'],
+  [part='stage'] {
+    content-visibility: auto;
   }
 
   .dot .text,

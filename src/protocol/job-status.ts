@@ -1,7 +1,7 @@
 import { protocolError } from './errors.js';
 import { textOf } from './values.js';
 
-/** The state of a job, as the service reports it. */
+/** The state of a job, as the service reports it. Several statuses of the service can be one state. */
 export type JobState =
   | 'not-started'
   | 'queued'
@@ -15,24 +15,24 @@ export type JobState =
   | 'abandoned'
   | 'unknown';
 
-/** How a job ended. */
+/** How a job ended. `abandoned` is a cancelled job. */
 export type JobOutcome = 'succeeded' | 'failed' | 'abandoned';
 
 /** A response of the service about one job: validated, frozen and JSON-serialisable. */
 export interface JobStatus {
-  /** The job token that was polled; empty for a tracked print that the service has refused. */
+  /** The job token that was polled. Empty for a print of MeadCo's client that was refused. */
   readonly token: string;
-  /** The service's number for the status. */
+  /** The service's number for the status, such as 8. */
   readonly status: number;
-  /** The service's name for the status, such as `PrintingPdf`; `Unknown` for other numbers. */
+  /** The service's name for the status, such as `PrintingPdf`. `Unknown` for other numbers. */
   readonly name: string;
   /** The state that the status stands for. */
   readonly state: JobState;
   /** What the service adds to the status: plain text, at most 500 characters, often empty. */
   readonly message: string;
-  /** Whether this is the job's last status. */
+  /** Whether the job has ended, so that this is its last status. */
   readonly final: boolean;
-  /** How the job ended, or null while it has not. */
+  /** How the job ended, or null if it has not. */
   readonly outcome: JobOutcome | null;
 }
 

@@ -73,9 +73,9 @@ describe('a plain page with a strict Content-Security-Policy', () => {
 });
 
 describe('a plain page on which no script runs', () => {
-  it('shows nothing of what is for the end, by the rule in the README', async () => {
-    const readme = await (await fetch('/README.md')).text();
-    const rule = /scriptx-job-status:not\(:defined\)[^}]*}/.exec(readme)?.[0] ?? '';
+  it('shows nothing of what is for the end, by the rule in the guide', async () => {
+    const guide = await (await fetch('/docs/events.md')).text();
+    const rule = /scriptx-job-status:not\(:defined\)[^}]*}/.exec(guide)?.[0] ?? '';
     const slots = ['completed', 'failed', 'abandoned', 'lost'].map(
       (name) => `<p slot="${name}">At the end</p>`,
     );

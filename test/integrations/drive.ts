@@ -38,7 +38,7 @@ export async function drive(page: Page, simulator: Simulator, address: string): 
     'Invoice is completed',
     'Invoice is printing',
     'Invoice is queued',
-    'Label is out of sight: unknown-job',
+    'Label has no status: unknown-job',
   ];
   await logsEvents(page, events);
   const order = ['Invoice', 'Delivery note', 'Label'];

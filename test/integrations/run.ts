@@ -3,7 +3,7 @@
 //
 //   npm run test:integrations                 all apps
 //   npm run test:integrations -- vue solid    the apps in these folders
-//   npm run test:integrations -- --write      all apps, and writes the table to the README
+//   npm run test:integrations -- --write      all apps, and writes the table to the guide
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -82,7 +82,7 @@ async function rowOf(app: App): Promise<string[]> {
   const version = framework ? ` ${await versionOf(framework, path)}` : '';
   const [first = '', ...rest] = name.split(',');
   return [
-    `[${first}${version}${rest.map((part) => `,${part}`).join('')}](docs/${guide})`,
+    `[${first}${version}${rest.map((part) => `,${part}`).join('')}](${guide})`,
     by,
     types,
     driven,
@@ -173,18 +173,19 @@ async function report(rows: readonly string[][]): Promise<void> {
     .join('\n');
   console.log(`\n${table}`);
   if (folders.length > 0) return;
-  const readme = await readFile('README.md', 'utf8');
+  const path = 'docs/frameworks.md';
+  const guide = await readFile(path, 'utf8');
   const [start, end] = ['<!-- integrations -->', '<!-- /integrations -->'] as const;
-  const before = readme.slice(0, readme.indexOf(start) + start.length);
-  const after = readme.slice(readme.indexOf(end));
-  const config = await prettier.resolveConfig('README.md');
+  const before = guide.slice(0, guide.indexOf(start) + start.length);
+  const after = guide.slice(guide.indexOf(end));
+  const config = await prettier.resolveConfig(path);
   const expected = await prettier.format(`${before}\n\n${table}\n\n${after}`, {
     ...config,
     parser: 'markdown',
   });
-  if (options.write) await writeFile('README.md', expected);
-  await step('the table in the README', async () => {
-    if (expected !== (await readFile('README.md', 'utf8')))
+  if (options.write) await writeFile(path, expected);
+  await step(`the table in ${path}`, async () => {
+    if (expected !== (await readFile(path, 'utf8')))
       throw new Error('The table is stale. Use --write.');
   });
 }

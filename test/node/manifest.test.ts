@@ -4,16 +4,6 @@ import { test } from 'node:test';
 import { validateCem } from '@wc-toolkit/cem-validator';
 import { Ajv } from 'ajv';
 
-/** What is tested of the data for editors. */
-interface EditorData {
-  readonly tags: readonly {
-    readonly attributes: readonly {
-      readonly name: string;
-      readonly values?: readonly { readonly name: string }[];
-    }[];
-  }[];
-}
-
 async function readJson(path: string): Promise<unknown> {
   return JSON.parse(await readFile(path, 'utf8'));
 }
@@ -32,15 +22,4 @@ test('the manifest is valid against schema 2.1.0', async () => {
 
 test('the manifest contains only types that are inlined or exported', async () => {
   await validateCem(manifest, { logErrors: false });
-});
-
-test('the data for editors contains the values of attributes', async () => {
-  const { tags } = (await readJson('dist/vscode.html-custom-data.json')) as EditorData;
-  const valuesOf = (name: string): string[] | undefined =>
-    tags[0]?.attributes
-      .find((attribute) => attribute.name === name)
-      ?.values?.map((value) => value.name);
-  assert.deepEqual(valuesOf('appearance'), ['badge', 'bar', 'dot']);
-  assert.deepEqual(valuesOf('announce'), ['polite', 'off']);
-  assert.deepEqual(valuesOf('api'), ['printPdf', 'printHtml']);
 });

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { npm } from '../../scripts/npm.mjs';
@@ -51,7 +52,7 @@ describe('the package', () => {
       .filter((path) => /^src\/.+\.ts$/.test(path))
       .map((path) => path.slice('src/'.length, -'.ts'.length));
     const known =
-      /^scriptx-job-status\.(iife\.)?min\.js$|^(web-types|vscode\.(html|css)-custom-data)\.json$/;
+      /^themes\/\w+\.css$|^scriptx-job-status\.(iife\.)?min\.js$|^(web-types|vscode\.(html|css)-custom-data)\.json$/;
     const others = paths.filter((path) => {
       if (/^src\/.+\.ts$|^docs\/.+\.md$/.test(path)) return false;
       const [, file = ''] = /^dist\/(.+?)(?:\.map)?$/.exec(path) ?? [];
@@ -65,8 +66,8 @@ describe('the package', () => {
       'package.json',
     ];
     assert.deepEqual(others.sort(), expected);
-    assert.ok(pack.size < 500_000, `${pack.size} bytes`);
-    assert.ok(pack.unpackedSize < 1_800_000, `${pack.unpackedSize} bytes unpacked`);
+    assert.ok(pack.size < 550_000, `${pack.size} bytes`);
+    assert.ok(pack.unpackedSize < 1_900_000, `${pack.unpackedSize} bytes unpacked`);
   });
 
   it('depends on Lit, and requires no framework', () => {
@@ -91,6 +92,19 @@ describe('the package', () => {
     args.push('--exclude-entrypoints', './scriptx-job-status.iife.min.js');
     const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     assert.equal(status, 0, stdout);
+  });
+
+  it('contains each theme as a style sheet that can be imported', async () => {
+    const themes = await readdir('src/themes');
+    assert.ok(themes.length > 0);
+    for (const theme of themes) {
+      const path = fileURLToPath(import.meta.resolve(`scriptx-job-status/themes/${theme}`));
+      assert.equal(await readFile(path, 'utf8'), await readFile(`src/themes/${theme}`, 'utf8'));
+      assert.ok(
+        pack.files.some(({ path }) => path === `dist/themes/${theme}`),
+        theme,
+      );
+    }
   });
 
   it('imports the frameworks whose types it augments', async () => {

@@ -16,7 +16,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('tells when the invoice is in the tray', async () => {
+test('shows when the invoice is in the tray', async () => {
   const badge = showOrder(document.body, 'job-1');
   badge.fetch = service({ status: 1 }, { status: 5 }, { status: 6 });
 
@@ -30,7 +30,7 @@ test('tells when the invoice is in the tray', async () => {
   expect(badge.fetch).toHaveBeenCalledTimes(3);
 });
 
-test('tells why the invoice was not printed', async () => {
+test('shows why the invoice was not printed', async () => {
   const badge = showOrder(document.body, 'job-2');
   badge.fetch = service({ status: -1, message: 'Out of paper' });
 

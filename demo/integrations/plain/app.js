@@ -2,7 +2,7 @@ const query = new URLSearchParams(location.search);
 const [invoice, note, label, another] = query.getAll('token');
 const list = document.querySelector('ul');
 
-function tell(line) {
+function log(line) {
   const item = document.createElement('li');
   item.textContent = line;
   document.querySelector('ol').append(item);
@@ -15,14 +15,12 @@ function printJob(name, token) {
   badge.setAttribute('token', token);
   badge.interval = 200;
   badge.texts = { completed: 'In the tray' };
-  badge.addEventListener('job-status-change', ({ detail }) => tell(`${name} is ${detail.state}`));
-  badge.addEventListener('job-complete', ({ detail }) => tell(`${name} has ended: ${detail.name}`));
+  badge.addEventListener('job-status-change', ({ detail }) => log(`${name} is ${detail.state}`));
+  badge.addEventListener('job-complete', ({ detail }) => log(`${name} has ended: ${detail.name}`));
   badge.addEventListener('job-failed', ({ detail }) =>
-    tell(`${name} has failed: ${detail.message || detail.name}`),
+    log(`${name} has failed: ${detail.message || detail.name}`),
   );
-  badge.addEventListener('job-error', ({ detail }) =>
-    tell(`${name} is out of sight: ${detail.code}`),
-  );
+  badge.addEventListener('job-error', ({ detail }) => log(`${name} has no status: ${detail.code}`));
   const item = document.createElement('li');
   item.append(badge);
   return item;

@@ -14,7 +14,7 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
-test('tells when the invoice is in the tray', async () => {
+test('shows when the invoice is in the tray', async () => {
   const responses = [{ status: 1 }, { status: 5 }, { status: 6 }];
   server.use(http.get(status, () => HttpResponse.json(responses.shift())));
   const badge = showOrder(document.body, 'job-1');
@@ -24,7 +24,7 @@ test('tells when the invoice is in the tray', async () => {
   expect(document.querySelector('h1').textContent).toBe('Your invoice is in the tray');
 });
 
-test('tells why the invoice was not printed', async () => {
+test('shows why the invoice was not printed', async () => {
   const failure = { status: -1, message: 'Out of paper' };
   server.use(http.get(status, () => HttpResponse.json(failure)));
   const badge = showOrder(document.body, 'job-2');

@@ -3,17 +3,14 @@ const shownFor = 2000;
 
 /** Adds a button to each block of code of the page that copies the code. */
 export function addCopyButtons(): void {
-  for (const code of document.querySelectorAll<HTMLElement>(
-    '.prose pre > code, .copyable > code',
-  )) {
+  for (const code of document.querySelectorAll(':is(.prose, .example) pre')) {
     const block = document.createElement('div');
     block.className = 'code';
-    code.parentElement?.replaceWith(block);
-    if (code.parentElement)
-      block.append(
-        code.parentElement,
-        copyButton(() => code.textContent),
-      );
+    code.replaceWith(block);
+    block.append(
+      code,
+      copyButton(() => code.textContent),
+    );
   }
 }
 

@@ -16,7 +16,7 @@ const [invoice = '', note = '', label = '', another = ''] = query.getAll('token'
             [name]="job.name"
             [server]="server"
             [token]="job.token"
-            (news)="tell($event)"
+            (log)="add($event)"
           />
         </li>
       }
@@ -25,7 +25,7 @@ const [invoice = '', note = '', label = '', another = ''] = query.getAll('token'
     <button (click)="printAgain()">Print again</button>
     <button (click)="jobs.set([])">Remove</button>
     <ol>
-      @for (line of news(); track $index) {
+      @for (line of lines(); track $index) {
         <li>{{ line }}</li>
       }
     </ol>
@@ -38,10 +38,10 @@ class App {
     { name: 'Delivery note', token: note },
     { name: 'Label', token: label },
   ]);
-  protected readonly news = signal<string[]>([]);
+  protected readonly lines = signal<string[]>([]);
 
-  protected tell(line: string): void {
-    this.news.update((lines) => [...lines, line]);
+  protected add(line: string): void {
+    this.lines.update((previous) => [...previous, line]);
   }
 
   protected reverse(): void {

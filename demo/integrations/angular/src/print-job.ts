@@ -28,23 +28,23 @@ export class PrintJob {
   readonly name = input.required<string>();
   readonly server = input.required<string>();
   readonly token = input.required<string>();
-  readonly news = output<string>();
+  readonly log = output<string>();
 
   protected readonly texts = { completed: 'In the tray' };
 
   protected changed({ detail }: JobStatusChangeEvent): void {
-    this.news.emit(`${this.name()} is ${detail.state}`);
+    this.log.emit(`${this.name()} is ${detail.state}`);
   }
 
   protected completed({ detail }: JobCompleteEvent): void {
-    this.news.emit(`${this.name()} has ended: ${detail.name}`);
+    this.log.emit(`${this.name()} has ended: ${detail.name}`);
   }
 
   protected failed({ detail }: JobFailedEvent): void {
-    this.news.emit(`${this.name()} has failed: ${detail.message || detail.name}`);
+    this.log.emit(`${this.name()} has failed: ${detail.message || detail.name}`);
   }
 
   protected lost({ detail }: JobErrorEvent): void {
-    this.news.emit(`${this.name()} is out of sight: ${detail.code}`);
+    this.log.emit(`${this.name()} has no status: ${detail.code}`);
   }
 }

@@ -5,12 +5,12 @@ interface PrintJobProps {
   name: string;
   server: string;
   token: string;
-  tell: (news: string) => void;
+  log: (line: string) => void;
 }
 
 const texts = { completed: 'In the tray' };
 
-export function PrintJob({ name, server, token, tell }: PrintJobProps) {
+export function PrintJob({ name, server, token, log }: PrintJobProps) {
   return (
     <scriptx-job-status
       label={name}
@@ -18,10 +18,10 @@ export function PrintJob({ name, server, token, tell }: PrintJobProps) {
       token={token}
       interval={200}
       texts={texts}
-      onjob-status-change={({ detail }) => tell(`${name} is ${detail.state}`)}
-      onjob-complete={({ detail }) => tell(`${name} has ended: ${detail.name}`)}
-      onjob-failed={({ detail }) => tell(`${name} has failed: ${detail.message || detail.name}`)}
-      onjob-error={({ detail }) => tell(`${name} is out of sight: ${detail.code}`)}
+      onjob-status-change={({ detail }) => log(`${name} is ${detail.state}`)}
+      onjob-complete={({ detail }) => log(`${name} has ended: ${detail.name}`)}
+      onjob-failed={({ detail }) => log(`${name} has failed: ${detail.message || detail.name}`)}
+      onjob-error={({ detail }) => log(`${name} has no status: ${detail.code}`)}
     />
   );
 }

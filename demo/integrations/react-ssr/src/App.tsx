@@ -9,8 +9,8 @@ export function App({ query }: { query: URLSearchParams }) {
     { name: 'Delivery note', token: note },
     { name: 'Label', token: label },
   ]);
-  const [news, setNews] = useState<string[]>([]);
-  const tell = (line: string) => setNews((lines) => [...lines, line]);
+  const [lines, setLines] = useState<string[]>([]);
+  const log = (line: string) => setLines((previous) => [...previous, line]);
 
   function printAgain() {
     setJobs(jobs.map((job) => (job.name === 'Invoice' ? { ...job, token: another } : job)));
@@ -21,7 +21,7 @@ export function App({ query }: { query: URLSearchParams }) {
       <ul>
         {jobs.map(({ name, token }) => (
           <li key={name}>
-            <PrintJob name={name} server={server} token={token} tell={tell} />
+            <PrintJob name={name} server={server} token={token} log={log} />
           </li>
         ))}
       </ul>
@@ -29,7 +29,7 @@ export function App({ query }: { query: URLSearchParams }) {
       <button onClick={printAgain}>Print again</button>
       <button onClick={() => setJobs([])}>Remove</button>
       <ol>
-        {news.map((line, index) => (
+        {lines.map((line, index) => (
           <li key={index}>{line}</li>
         ))}
       </ol>

@@ -4,12 +4,12 @@ interface PrintJobProps {
   name: string;
   server: string;
   token: string;
-  tell: (news: string) => void;
+  log: (line: string) => void;
 }
 
 const texts = { completed: 'In the tray' };
 
-export function PrintJob({ name, server, token, tell }: PrintJobProps) {
+export function PrintJob({ name, server, token, log }: PrintJobProps) {
   return (
     <ScriptxJobStatus
       label={name}
@@ -17,10 +17,10 @@ export function PrintJob({ name, server, token, tell }: PrintJobProps) {
       token={token}
       interval={200}
       texts={texts}
-      onJobStatusChange={({ detail }) => tell(`${name} is ${detail.state}`)}
-      onJobComplete={({ detail }) => tell(`${name} has ended: ${detail.name}`)}
-      onJobFailed={({ detail }) => tell(`${name} has failed: ${detail.message || detail.name}`)}
-      onJobError={({ detail }) => tell(`${name} is out of sight: ${detail.code}`)}
+      onJobStatusChange={({ detail }) => log(`${name} is ${detail.state}`)}
+      onJobComplete={({ detail }) => log(`${name} has ended: ${detail.name}`)}
+      onJobFailed={({ detail }) => log(`${name} has failed: ${detail.message || detail.name}`)}
+      onJobError={({ detail }) => log(`${name} has no status: ${detail.code}`)}
     />
   );
 }

@@ -12,8 +12,8 @@ function App() {
     { name: 'Delivery note', token: note },
     { name: 'Label', token: label },
   ]);
-  const [news, setNews] = useState<string[]>([]);
-  const tell = (line: string) => setNews((lines) => [...lines, line]);
+  const [lines, setLines] = useState<string[]>([]);
+  const log = (line: string) => setLines((previous) => [...previous, line]);
 
   function printAgain() {
     setJobs(jobs.map((job) => (job.name === 'Invoice' ? { ...job, token: another } : job)));
@@ -24,7 +24,7 @@ function App() {
       <ul>
         {jobs.map(({ name, token }) => (
           <li key={name}>
-            <PrintJob name={name} server={server} token={token} tell={tell} />
+            <PrintJob name={name} server={server} token={token} log={log} />
           </li>
         ))}
       </ul>
@@ -32,7 +32,7 @@ function App() {
       <button onClick={printAgain}>Print again</button>
       <button onClick={() => setJobs([])}>Remove</button>
       <ol>
-        {news.map((line, index) => (
+        {lines.map((line, index) => (
           <li key={index}>{line}</li>
         ))}
       </ol>

@@ -5,7 +5,7 @@ interface PrintJobProps {
   name: string;
   server: string;
   token: string;
-  tell: (news: string) => void;
+  log: (line: string) => void;
 }
 
 const texts = { completed: 'In the tray' };
@@ -18,12 +18,12 @@ export function PrintJob(props: PrintJobProps) {
       token={props.token}
       interval={200}
       texts={texts}
-      on:job-status-change={({ detail }) => props.tell(`${props.name} is ${detail.state}`)}
-      on:job-complete={({ detail }) => props.tell(`${props.name} has ended: ${detail.name}`)}
+      on:job-status-change={({ detail }) => props.log(`${props.name} is ${detail.state}`)}
+      on:job-complete={({ detail }) => props.log(`${props.name} has ended: ${detail.name}`)}
       on:job-failed={({ detail }) =>
-        props.tell(`${props.name} has failed: ${detail.message || detail.name}`)
+        props.log(`${props.name} has failed: ${detail.message || detail.name}`)
       }
-      on:job-error={({ detail }) => props.tell(`${props.name} is out of sight: ${detail.code}`)}
+      on:job-error={({ detail }) => props.log(`${props.name} has no status: ${detail.code}`)}
     />
   );
 }

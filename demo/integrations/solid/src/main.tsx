@@ -14,9 +14,9 @@ function App() {
       { name: 'Delivery note', token: note },
       { name: 'Label', token: label },
     ],
-    news: [] as string[],
+    lines: [] as string[],
   });
-  const tell = (line: string) => setState('news', (lines) => [...lines, line]);
+  const log = (line: string) => setState('lines', (previous) => [...previous, line]);
 
   return (
     <>
@@ -24,7 +24,7 @@ function App() {
         <For each={state.jobs}>
           {(job) => (
             <li>
-              <PrintJob name={job.name} server={server} token={job.token} tell={tell} />
+              <PrintJob name={job.name} server={server} token={job.token} log={log} />
             </li>
           )}
         </For>
@@ -35,7 +35,7 @@ function App() {
       </button>
       <button onClick={() => setState('jobs', [])}>Remove</button>
       <ol>
-        <For each={state.news}>{(line) => <li>{line}</li>}</For>
+        <For each={state.lines}>{(line) => <li>{line}</li>}</For>
       </ol>
     </>
   );

@@ -1,0 +1,38 @@
+import type { ScriptxJobStatus } from '/dist/scriptx-job-status.min.js';
+import { type Language } from './choices.js';
+import { states } from './manifest.js';
+
+/** Words by state. */
+export type Words = Readonly<Record<string, string>>;
+
+const loading = new Map<Language, Promise<Words>>();
+
+/** Loads a language. Resolves with the words of its states. */
+export function load(language: Language): Promise<Words> {
+  const known = loading.get(language) ?? wordsOf(language);
+  loading.set(language, known);
+  return known;
+}
+
+/** Reads the words from an element that is not visible, because no module exports them. */
+async function wordsOf(language: Language): Promise<Words> {
+  if (language !== 'en') {
+    await import(new URL(`../dist/locales/${language}.js`, import.meta.url).href);
+  }
+  const probe = document.createElement('scriptx-job-status');
+  probe.lang = language;
+  probe.hidden = true;
+  probe.announce = 'off';
+  document.body.append(probe);
+  const words: [string, string][] = [];
+  for (const state of states) words.push([state, await wordsIn(probe, state)]);
+  probe.remove();
+  return Object.fromEntries(words);
+}
+
+async function wordsIn(probe: ScriptxJobStatus, state: string): Promise<string> {
+  Object.defineProperty(probe, 'state', { value: state, configurable: true });
+  probe.requestUpdate();
+  await probe.updateComplete;
+  return probe.shadowRoot?.querySelector('[part=words]')?.textContent ?? '';
+}

@@ -1,0 +1,148 @@
+import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { copyButton } from '../site/scripts/copy-buttons.js';
+import { jobs } from './choices.js';
+import { codeFor, type CodeFile, type Framework, frameworks } from './code.js';
+import { controls } from './controls.js';
+import type { LogEntry } from './log-entry.js';
+import type { Words } from './locales.js';
+import { states } from './manifest.js';
+import { namesOf, type Settings, type Shown } from './settings.js';
+
+export interface ViewData {
+  readonly settings: Settings;
+  readonly framework: Framework;
+  readonly words: Words;
+  /** The newest first. */
+  readonly log: readonly LogEntry[];
+  /** What the element has announced last; empty for nothing. */
+  readonly announcement: string;
+  /** Whether there is room for two columns. */
+  readonly isWide: boolean;
+  readonly preview: HTMLElement;
+  readonly copyLink: HTMLElement;
+}
+
+export interface ViewActions {
+  readonly change: (changes: Partial<Settings>) => void;
+  readonly run: (shown: Shown) => void;
+  readonly reset: () => void;
+  readonly chooseFramework: (framework: Framework) => void;
+}
+
+/** The playground. In two columns, code and events are beside the controls; else they follow them. */
+export function view(data: ViewData, actions: ViewActions): TemplateResult {
+  const { isWide, settings, words } = data;
+  return html`<div class="workbench ${isWide ? 'wide' : ''}">
+    <div class="stage">
+      ${stage(data)} ${isWide ? html`${choices(data, actions)}${output(data, actions)}` : ''}
+    </div>
+    ${isWide ? '' : choices(data, actions)}
+    ${controls({ settings, words, onChange: actions.change })}
+    ${isWide ? '' : output(data, actions)}
+  </div>`;
+}
+
+function stage({ announcement, preview, settings }: ViewData): TemplateResult {
+  const silence = settings.announce === 'off' ? 'nothing, announcements are off' : 'nothing yet';
+  return html`<section class="card" aria-label="Preview">
+    ${preview}
+    <p class="announcement">
+      <span>Screen readers say:</span>
+      ${announcement ? html`<q>${announcement}</q>` : html`<i>${silence}</i>`}
+    </p>
+  </section>`;
+}
+
+function choices({ settings: { shown } }: ViewData, { run }: ViewActions): TemplateResult {
+  const button = (choice: Shown, text: string): TemplateResult =>
+    html`<button
+      type="button"
+      class="chip"
+      data-kind=${choice.kind}
+      aria-pressed=${choice.kind === shown.kind && choice.name === shown.name}
+      @click=${() => run(choice)}
+    >
+      ${text}
+    </button>`;
+  return html`<section class="choices" aria-label="What is shown">
+    <div role="group" aria-labelledby="states">
+      <h2 id="states">States</h2>
+      ${states.map((name) => button({ kind: 'state', name }, name))}
+    </div>
+    <div role="group" aria-labelledby="jobs">
+      <h2 id="jobs">Jobs that run</h2>
+      ${namesOf(jobs).map((name) => button({ kind: 'job', name }, jobs[name]))}
+    </div>
+  </section>`;
+}
+
+function output(data: ViewData, actions: ViewActions): TemplateResult {
+  return html`<div class="output">${codeView(data, actions)} ${logView(data)}</div>`;
+}
+
+function codeView(
+  { copyLink, framework, settings }: ViewData,
+  { chooseFramework, reset }: ViewActions,
+): TemplateResult {
+  return html`<section class="code-view" aria-labelledby="code">
+    <div class="toolbar">
+      <h2 id="code">Code</h2>
+      <div class="segments" role="radiogroup" aria-label="Framework">
+        ${namesOf(frameworks).map(
+          (name) =>
+            html`<label>
+              <input
+                type="radio"
+                name="framework"
+                value=${name}
+                .checked=${name === framework}
+                @change=${() => chooseFramework(name)}
+              />
+              <span>${frameworks[name]}</span>
+            </label>`,
+        )}
+      </div>
+      <div class="actions">
+        ${copyLink}
+        <button type="button" class="quiet" @click=${reset}>Reset</button>
+      </div>
+    </div>
+    ${repeat(codeFor(framework, settings), ({ name }) => name, file)}
+  </section>`;
+}
+
+/** The copy buttons, by the names of their files. They stay in the page while the code changes. */
+const copyButtons = new Map<string, HTMLElement>();
+
+function file({ name, code }: CodeFile): TemplateResult {
+  const button: HTMLElement =
+    copyButtons.get(name) ??
+    copyButton(() => button.parentElement?.querySelector('code')?.textContent ?? '');
+  copyButtons.set(name, button);
+  return html`<div class="file">
+    <h3>${name}</h3>
+    <div class="code">
+      <pre tabindex="0" aria-label=${name}><code>${code}</code></pre>
+      ${button}
+    </div>
+  </div>`;
+}
+
+function logView({ log }: ViewData): TemplateResult {
+  return html`<section class="log" aria-labelledby="events">
+    <h2 id="events">Events</h2>
+    ${
+      log.length === 0
+        ? html`<p class="hint">The events of the element appear here.</p>`
+        : html`<ol tabindex="0" aria-labelledby="events">
+            ${repeat(
+              log,
+              ({ id }) => id,
+              ({ time, type, text }) =>
+                html`<li><time>${time}</time> <code>${type}</code> <span>${text}</span></li>`,
+            )}
+          </ol>`
+    }
+  </section>`;
+}
