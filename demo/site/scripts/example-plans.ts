@@ -15,20 +15,22 @@ const plans: Readonly<Record<string, Plan>> = {
   'print-again': () => scenarios.failed,
   colours: (token) => (token === otherToken ? scenarios.failed : scenarios.paused),
   theme: (token) => (token === otherToken ? scenarios.paused : scenarios.happy),
-  table: (token) => stepsInRoom(Number(token)),
 };
 
 /**
- * The steps of a job that an example asks for.
+ * The steps of a job that an example shows.
  *
  * @param example - Its name: `first-badge`
  */
 export function planOf(example: string, token: string): readonly Step[] {
-  return plans[example]?.(token) ?? scenarios.happy;
+  if (example === 'table') return stepsInRoom(Number(token));
+  // Each status lasts until the page has seen it.
+  const steps = plans[example]?.(token) ?? scenarios.happy;
+  return steps.map((step) => ({ ...step, waits: true }));
 }
 
 /** The number of jobs that have ended before the page of the print room opens. */
-const endedBefore = 220;
+const endedBefore = 260;
 
 /**
  * The steps of a job in a print room with 300 of them, which prints four in a second.
@@ -45,7 +47,7 @@ function stepsInRoom(number: number): readonly Step[] {
     { status: JobStatus.Queued, ms },
     { status: JobStatus.Downloading, ms: 1000 },
     { ...printing, ms: 2000 },
-    ...(number % 23 === 0
+    ...(number % 19 === 0
       ? [
           { status: JobStatus.Paused, message: 'Out of paper: load A4 into tray 2', ms: 6000 },
           { ...printing, ms: 2000 },
