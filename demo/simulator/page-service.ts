@@ -4,6 +4,9 @@ import { createService, type ServiceOptions } from './service/service.js';
 
 export type { Step } from './service/job.js';
 
+/** The usual address of a service in a page. It exists nowhere else. */
+export const pageServiceAddress = 'https://print-service.invalid';
+
 /** A print service that is simulated in a page, without a server. */
 export interface PageService {
   /** An address that exists nowhere else. */
@@ -26,7 +29,7 @@ export interface JobOptions {
 /** @param server - The address of the service, of which nothing is sent */
 export function createPageService(
   options: ServiceOptions = {},
-  server = 'https://print-service.invalid',
+  server = pageServiceAddress,
 ): PageService {
   const service = createService(options);
 
