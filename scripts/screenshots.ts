@@ -2,7 +2,7 @@
 // committed ones were taken with Inter, Noto Sans, Noto Serif and Noto Sans Arabic.
 //
 //   npm run screenshots                  all pictures
-//   npm run screenshots -- badges rtl    these pictures
+//   npm run screenshots -- badges job    these pictures
 import { writeFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { startDemo } from '../demo/server.js';
@@ -10,6 +10,7 @@ import { afterFrame } from './after-frame.js';
 import { launchChromium } from './chromium.js';
 import { compressPng } from './compress-png.js';
 import { emulateMedia } from './emulate-media.js';
+import { takeJob, takeStillJob } from './job-picture.js';
 
 /** A picture of the gallery's themes. */
 interface Picture {
@@ -67,6 +68,12 @@ const browser = await launchChromium();
 try {
   for (const [name, picture] of Object.entries(pictures)) {
     if (isWanted(name)) await write(`${name}.png`, await take(picture));
+  }
+  if (isWanted('job')) {
+    for (const scheme of ['light', 'dark'] as const) {
+      await write(`job-${scheme}.webp`, await takeJob(browser, scheme));
+      await write(`job-${scheme}.png`, await takeStillJob(browser, scheme));
+    }
   }
 } finally {
   await browser.close();
