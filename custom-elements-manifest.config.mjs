@@ -24,12 +24,17 @@ export default {
 function publicApi() {
   /** @type {Map<string | undefined, (string | undefined)[]>} */
   const membersOfClass = new Map();
+  /** @type {Map<string | undefined, string>} */
+  const returnTypes = new Map();
 
   return {
     name: 'public-api',
 
     /** @param {{ ts: TypeScript, node: import('typescript').Node }} phase */
     analyzePhase({ ts, node }) {
+      if (ts.isFunctionDeclaration(node) && node.type) {
+        returnTypes.set(node.name?.text, node.type.getText());
+      }
       if (ts.isClassDeclaration(node)) {
         const { NonPublicAccessibilityModifier, Override } = ts.ModifierFlags;
         // An override belongs to the class that it overrides, such as LitElement.
@@ -63,6 +68,11 @@ function publicApi() {
         for (const declaration of module.declarations) {
           homes.set(declaration.name, module.path);
           if (declaration.kind === 'class') tidy(declaration);
+          const returnType = returnTypes.get(declaration.name);
+          // The analyzer looks for it in `@returns`.
+          if (declaration.kind === 'function' && returnType) {
+            declaration.return = { ...declaration.return, type: { text: returnType } };
+          }
         }
       }
       for (const { declaration } of modules.flatMap((module) => module.exports ?? [])) {

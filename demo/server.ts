@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import { serve } from './simulator/serve.js';
 import { demoLicense, type Simulator, startSimulator } from './simulator/start-simulator.js';
 
@@ -65,6 +66,8 @@ function createApp(service: string): Hono {
     const isDocument = context.req.path.startsWith('/documents/');
     context.header('Content-Security-Policy', isDocument ? documentPolicy : framePolicy);
   });
+  // Pages of other origins can load the component as a module.
+  app.use('/dist/*', cors());
   app.get('/demo/', async (context) => {
     const html = await readFile(join(site, 'demo/index.html'), 'utf8');
     return context.html(connect(html, service));

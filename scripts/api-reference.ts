@@ -113,7 +113,8 @@ export function apiReference({ element, declarations, paths }: ApiSources): stri
     '### CSS custom properties',
     itemTable('property', element.cssProperties ?? [], names),
     '### Custom states',
-    'For selectors such as `scriptx-job-status:state(completed)`. The numbers are the ' +
+    'For selectors such as `scriptx-job-status:state(completed)`. Each ' +
+      '[`ElementState`](#elementstate) is one. The others are set beside it. The numbers are the ' +
       '[statuses of the service](#statuses-of-the-service).',
     table(
       ['state', 'statuses', 'meaning'],

@@ -107,7 +107,10 @@ function isDocumented(node: ts.Node): node is Documented {
 
 function isPublicProperty(node: ts.Node): node is ts.PropertyDeclaration | ts.PropertySignature {
   if (ts.isPropertySignature(node)) return true;
-  return ts.isPropertyDeclaration(node) && !ts.isPrivateIdentifier(node.name);
+  if (!ts.isPropertyDeclaration(node) || ts.isPrivateIdentifier(node.name)) return false;
+  const { NonPublicAccessibilityModifier, Override } = ts.ModifierFlags;
+  // An override belongs to the class that it overrides, such as LitElement.
+  return !(ts.getCombinedModifierFlags(node) & (NonPublicAccessibilityModifier | Override));
 }
 
 /** The code of a declaration without `export`. */

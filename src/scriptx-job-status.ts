@@ -112,8 +112,7 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @cssstate working - One of `starting`, `downloading`, `downloaded`, `printing` and `unknown`.
  * @cssstate attention - One of `paused`, `awaiting-permission`, `reconnecting` and `blocked`.
  * @cssstate busy - The job is in progress, as far as is known: `waiting` or `working`.
- * @cssstate final - The job has ended, or its status is permanently unavailable. Set beside another
- *   state.
+ * @cssstate final - The job has ended, or its status is permanently unavailable.
  */
 export class ScriptxJobStatus extends LitElement {
   static override styles: CSSResultGroup = styles;

@@ -1,9 +1,34 @@
+import type { ElementState } from '/dist/scriptx-job-status.min.js';
+
+/** The states in which the element shows something. The type requires every one of them. */
+const isShown: Readonly<Record<Exclude<ElementState, 'idle'>, true>> = {
+  connecting: true,
+  'awaiting-permission': true,
+  'not-started': true,
+  queued: true,
+  starting: true,
+  downloading: true,
+  downloaded: true,
+  printing: true,
+  paused: true,
+  completed: true,
+  failed: true,
+  abandoned: true,
+  unknown: true,
+  reconnecting: true,
+  blocked: true,
+  lost: true,
+};
+
+export const states: readonly string[] = Object.keys(isShown);
+
 /** The themes, by the names of their style sheets. The first one is none. */
 export const themes = {
   none: 'None',
   bootstrap: 'Bootstrap',
   paper: 'Paper',
   solid: 'Solid',
+  webawesome: 'Web Awesome',
 } as const;
 
 export type Theme = keyof typeof themes;

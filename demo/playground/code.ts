@@ -1,5 +1,4 @@
-import type { SlotContent } from './settings.js';
-import { defaults, directionOf, type Settings } from './settings.js';
+import { defaults, directionOf, type Settings, type SlotContent } from './settings.js';
 import { styleRule } from './style-rule.js';
 
 /** The languages and frameworks of the code. */
@@ -41,16 +40,15 @@ export function codeFor(framework: Framework, settings: Settings): readonly Code
 }
 
 function htmlPage(settings: Settings): string {
-  const { lang, theme, scheme, ground, texts } = settings;
+  const { label, lang, theme, texts } = settings;
   const isRtl = directionOf(settings) === 'rtl';
-  const rules = [ground && `body {\n  background: ${ground};\n}`, styleRule(settings)];
-  const styles = rules.filter(Boolean).join('\n\n');
   const head = [
     '<meta charset="utf-8" />',
-    `<meta name="color-scheme" content="${scheme === 'auto' ? 'light dark' : scheme}" />`,
-    '<title>Print job</title>',
-    theme !== 'none' && `<link rel="stylesheet" href="${cdn}themes/${theme}.css" />`,
-    styles && `<style>\n${indent(styles)}\n</style>`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1" />',
+    `<title>${escapeText(label) || 'Print job'}</title>`,
+    theme !== 'none' && `<link\n  rel="stylesheet"\n  href="${cdn}themes/${theme}.css"\n/>`,
+    // After the theme, so that its rules win.
+    `<style>\n${indent(lines([pageRule(settings), styleRule(settings)]))}\n</style>`,
     moduleScript('scriptx-job-status.min.js'),
     lang !== 'en' && moduleScript(`locales/${lang}.js`),
   ];
@@ -77,6 +75,14 @@ ${indent(lines(body), 4)}
   </body>
 </html>
 `;
+}
+
+/** The style rule for the page around the element. */
+function pageRule({ ground, scheme }: Settings): string {
+  return `:root {
+  color-scheme: ${scheme === 'auto' ? 'light dark' : scheme};
+  font-family: system-ui, sans-serif;${ground && `\n  background: ${ground};`}
+}`;
 }
 
 function moduleScript(file: string): string {
@@ -247,6 +253,7 @@ function hasEntries(object: object): boolean {
   return Object.keys(object).length > 0;
 }
 
+/** Joins what is present, one a line. */
 function lines(parts: readonly (string | false)[]): string {
   return parts.filter(Boolean).join('\n');
 }

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { languages, slotKinds, themes } from './choices.js';
+import { languages, slotKinds, states, themes } from './choices.js';
 import {
   checkbox,
   colourField,
@@ -10,13 +10,15 @@ import {
   textField,
 } from './fields.js';
 import type { Words } from './locales.js';
-import { type CustomProperty, customProperties, slots, states } from './manifest.js';
-import { lengthPattern, limits, maxLength, type Settings, withText } from './settings.js';
+import { type CustomProperty, customProperties, slots } from './manifest.js';
+import { limits, maxLength, mayBeLength, type Settings, withText } from './settings.js';
 
 export interface ControlsData {
   readonly settings: Settings;
   /** The words of the chosen language. */
   readonly words: Words;
+  /** Whether the words for each state are visible at first. */
+  readonly showsTexts: boolean;
   readonly onChange: (changes: Partial<Settings>) => void;
 }
 
@@ -29,8 +31,6 @@ const languageNames = Object.fromEntries(
     new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language,
   ]),
 ) as Record<Settings['lang'], string>;
-
-const length = new RegExp(`^${lengthPattern}$`);
 
 /** The form with all settings. */
 export function controls(data: ControlsData): TemplateResult {
@@ -45,7 +45,7 @@ export function controls(data: ControlsData): TemplateResult {
   </form>`;
 }
 
-function words({ settings, words, onChange }: ControlsData): TemplateResult {
+function words({ settings, words, showsTexts, onChange }: ControlsData): TemplateResult {
   const { announce, dir, label, lang, texts } = settings;
   return html`<fieldset>
     <legend>Words</legend>
@@ -80,7 +80,7 @@ function words({ settings, words, onChange }: ControlsData): TemplateResult {
       choices: { polite: 'Polite', off: 'Off' },
       onChange: (announce) => onChange({ announce }),
     })}
-    <details ?open=${Object.keys(texts).length > 0}>
+    <details ?open=${showsTexts}>
       <summary>Words for each state</summary>
       <div class="stack">
         ${states.map((state) =>
@@ -175,7 +175,7 @@ function links({ settings, onChange }: ControlsData): TemplateResult {
         const own = content.text ? [[slot, content] as const] : [];
         onChange({ slots: Object.fromEntries([...others, ...own]) });
       };
-      return html`<div class="slot">
+      return html`<div class="slot" role="group" aria-label=${slot}>
         ${textField({
           label: slot,
           name: `slot-${slot}`,
@@ -264,6 +264,6 @@ function titleOf({ name }: CustomProperty): string {
 }
 
 function problemOfLength(value: string): string {
-  const isLength = value === '' || (length.test(value) && CSS.supports('padding', value));
+  const isLength = value === '' || (mayBeLength(value) && CSS.supports('padding', value));
   return isLength ? '' : 'Enter a length, such as 8px or 0.5em.';
 }

@@ -1,6 +1,5 @@
 import type { ScriptxJobStatus } from '/dist/scriptx-job-status.min.js';
-import { type Language } from './choices.js';
-import { states } from './manifest.js';
+import { type Language, states } from './choices.js';
 
 /** Words by state. */
 export type Words = Readonly<Record<string, string>>;

@@ -18,10 +18,12 @@ const container = find(document, '#playground', HTMLElement);
 const wide = matchMedia('(min-width: 64rem)');
 
 let settings = settingsFrom(new URLSearchParams(location.search));
+const showsTexts = Object.keys(settings.texts).length > 0;
 let framework: Framework = 'html';
 let words: Words = {};
 let log: readonly LogEntry[] = [];
 let announcement = '';
+let resets = 0;
 let addressTimer: ReturnType<typeof setTimeout> | undefined;
 
 const preview = new Preview({
@@ -47,6 +49,7 @@ const actions: ViewActions = {
   reset() {
     announcement = '';
     log = [];
+    resets += 1;
     settings = defaults;
     show();
   },
@@ -80,9 +83,18 @@ async function loadWords(language: Settings['lang']): Promise<void> {
 }
 
 function update(): void {
-  const { matches: isWide } = wide;
-  const { host } = preview;
-  const data = { settings, framework, words, log, announcement, isWide, preview: host, copyLink };
+  const data = {
+    settings,
+    framework,
+    words,
+    log,
+    announcement,
+    showsTexts,
+    resets,
+    isWide: wide.matches,
+    preview: preview.host,
+    copyLink,
+  };
   render(view(data, actions), container);
 }
 

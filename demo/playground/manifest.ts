@@ -13,7 +13,6 @@ interface Property extends Named {
 interface Description {
   readonly tagName?: string;
   readonly cssProperties: readonly Property[];
-  readonly cssStates: readonly Named[];
   readonly slots: readonly Named[];
 }
 
@@ -24,14 +23,6 @@ if (!element) throw new Error('custom-elements.json describes no element.');
 function isElement(declaration: unknown): declaration is Description {
   return typeof declaration === 'object' && declaration !== null && 'tagName' in declaration;
 }
-
-/** Custom states that are set beside the element's state, and the one that shows nothing. */
-const otherStates = new Set(['busy', 'final', 'idle']);
-
-/** The states that the element shows, in the order of its documentation. */
-export const states: readonly string[] = element.cssStates
-  .map(({ name }) => name)
-  .filter((name) => !otherStates.has(name));
 
 /** The slots of the element. */
 export const slots: readonly string[] = element.slots.map(({ name }) => name);

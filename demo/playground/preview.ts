@@ -1,3 +1,4 @@
+import type { JobEvent } from './log-entry.js';
 import { type Run, startRun } from './run.js';
 import { directionOf, type Settings, type Shown } from './settings.js';
 import { styleRule } from './style-rule.js';
@@ -6,7 +7,7 @@ import { styleRule } from './style-rule.js';
 const eventTypes = ['job-status-change', 'job-complete', 'job-failed', 'job-error'] as const;
 
 export interface PreviewListener {
-  readonly onEvent: (event: HTMLElementEventMap[(typeof eventTypes)[number]]) => void;
+  readonly onEvent: (event: JobEvent) => void;
   /** Called with the text of the live region when it changes, but not when it is cleared. */
   readonly onAnnouncement: (text: string) => void;
 }
@@ -50,14 +51,9 @@ export class Preview {
     else this.#configure(this.#run, settings);
   }
 
-  /** Shows the state or runs the job again. */
-  restart(settings: Settings): void {
-    this.#start(settings);
-  }
-
   readonly #onEvent = (event: Event): void => {
     // Those of an element that was just replaced are of no interest.
-    if (event.target === this.#run?.element) this.#listener.onEvent(event as never);
+    if (event.target === this.#run?.element) this.#listener.onEvent(event as JobEvent);
   };
 
   #showTheme(theme: Settings['theme']): void {
@@ -65,7 +61,7 @@ export class Preview {
       this.#theme.remove();
       return;
     }
-    const address = new URL(`../themes/${theme}.css`, import.meta.url).href;
+    const address = new URL(`../dist/themes/${theme}.css`, import.meta.url).href;
     if (this.#theme.href !== address) this.#theme.href = address;
     if (!this.#theme.isConnected) this.#frame.before(this.#theme);
   }

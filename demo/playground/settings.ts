@@ -1,6 +1,6 @@
-import { type JobName, jobs, type Language, languages, slotKinds, themes } from './choices.js';
-import type { SlotKind, Theme } from './choices.js';
-import { customProperties, slots, states } from './manifest.js';
+import { type JobName, jobs, type Language, languages, type SlotKind } from './choices.js';
+import { slotKinds, states, type Theme, themes } from './choices.js';
+import { customProperties, slots } from './manifest.js';
 
 /** A state that is held, or a job that runs. */
 export type Shown =
@@ -74,10 +74,13 @@ export const limits = {
  * What a length may consist of. Nothing of it can end a declaration in a style sheet, or load
  * anything.
  */
-export const lengthPattern = String.raw`[\w.%+*\(\), \-]{1,60}`;
-
-const length = new RegExp(`^${lengthPattern}$`);
+const length = /^[\w.%+*(), -]{1,60}$/;
 const colour = /^#[\da-f]{6}$/i;
+
+/** Whether a text has only characters of a length. */
+export function mayBeLength(text: string): boolean {
+  return length.test(text);
+}
 
 /** The direction of the text: `auto` is that of the language. */
 export function directionOf({ dir, lang }: Settings): 'ltr' | 'rtl' {
@@ -172,7 +175,7 @@ function colourOf(value: string | null): string {
 }
 
 function lengthOf(value: string | null): string {
-  return value !== null && length.test(value) ? value : '';
+  return value !== null && mayBeLength(value) ? value : '';
 }
 
 /** The entries that are not empty. */

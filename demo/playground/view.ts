@@ -1,12 +1,13 @@
 import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { copyButton } from '../site/scripts/copy-buttons.js';
-import { jobs } from './choices.js';
+import { jobs, states } from './choices.js';
 import { codeFor, type CodeFile, type Framework, frameworks } from './code.js';
 import { controls } from './controls.js';
+import { highlight } from './highlight.js';
 import type { LogEntry } from './log-entry.js';
 import type { Words } from './locales.js';
-import { states } from './manifest.js';
 import { namesOf, type Settings, type Shown } from './settings.js';
 
 export interface ViewData {
@@ -17,6 +18,10 @@ export interface ViewData {
   readonly log: readonly LogEntry[];
   /** What the element has announced last; empty for nothing. */
   readonly announcement: string;
+  /** Whether the words for each state are visible at first. */
+  readonly showsTexts: boolean;
+  /** How often everything was reset. */
+  readonly resets: number;
   /** Whether there is room for two columns. */
   readonly isWide: boolean;
   readonly preview: HTMLElement;
@@ -30,16 +35,20 @@ export interface ViewActions {
   readonly chooseFramework: (framework: Framework) => void;
 }
 
-/** The playground. In two columns, code and events are beside the controls; else they follow them. */
+/**
+ * The playground. Where there is room, everything but the controls is beside them, and stays in view.
+ * A reset makes a new form, without what was entered and invalid.
+ */
 export function view(data: ViewData, actions: ViewActions): TemplateResult {
-  const { isWide, settings, words } = data;
+  const { isWide, resets, settings, showsTexts, words } = data;
+  const form = controls({ settings, words, showsTexts, onChange: actions.change });
   return html`<div class="workbench ${isWide ? 'wide' : ''}">
     <div class="stage">
-      ${stage(data)} ${isWide ? html`${choices(data, actions)}${output(data, actions)}` : ''}
+      ${stage(data)}
+      ${isWide ? html`${choices(data, actions)}${codeView(data, actions)}${logView(data)}` : ''}
     </div>
-    ${isWide ? '' : choices(data, actions)}
-    ${controls({ settings, words, onChange: actions.change })}
-    ${isWide ? '' : output(data, actions)}
+    ${isWide ? '' : html`${choices(data, actions)}${logView(data)}`} ${keyed(resets, form)}
+    ${isWide ? '' : codeView(data, actions)}
   </div>`;
 }
 
@@ -49,7 +58,7 @@ function stage({ announcement, preview, settings }: ViewData): TemplateResult {
     ${preview}
     <p class="announcement">
       <span>Screen readers say:</span>
-      ${announcement ? html`<q>${announcement}</q>` : html`<i>${silence}</i>`}
+      ${announcement ? html`<q lang=${settings.lang}>${announcement}</q>` : html`<i>${silence}</i>`}
     </p>
   </section>`;
 }
@@ -77,10 +86,6 @@ function choices({ settings: { shown } }: ViewData, { run }: ViewActions): Templ
   </section>`;
 }
 
-function output(data: ViewData, actions: ViewActions): TemplateResult {
-  return html`<div class="output">${codeView(data, actions)} ${logView(data)}</div>`;
-}
-
 function codeView(
   { copyLink, framework, settings }: ViewData,
   { chooseFramework, reset }: ViewActions,
@@ -105,12 +110,25 @@ function codeView(
       </div>
       <div class="actions">
         ${copyLink}
-        <button type="button" class="quiet" @click=${reset}>Reset</button>
+        <button type="button" class="quiet" @click=${reset}>Reset all</button>
       </div>
     </div>
-    ${repeat(codeFor(framework, settings), ({ name }) => name, file)}
+    <div class="files">
+      ${repeat(codeFor(framework, settings), ({ name }) => name, file)}
+      <p class="hint">
+        Put in your own server, licence and token.
+        <a href="../${guides[framework].path}/">${guides[framework].title}</a>
+      </p>
+    </div>
   </section>`;
 }
+
+/** The pages that explain the code. */
+const guides: Readonly<Record<Framework, { readonly path: string; readonly title: string }>> = {
+  html: { path: 'get-started', title: 'Get started' },
+  react: { path: 'react', title: 'Use it in React' },
+  vue: { path: 'vue', title: 'Use it in Vue' },
+};
 
 /** The copy buttons, by the names of their files. They stay in the page while the code changes. */
 const copyButtons = new Map<string, HTMLElement>();
@@ -123,7 +141,9 @@ function file({ name, code }: CodeFile): TemplateResult {
   return html`<div class="file">
     <h3>${name}</h3>
     <div class="code">
-      <pre tabindex="0" aria-label=${name}><code>${code}</code></pre>
+      <pre tabindex="0" aria-label=${name}><code>${highlight(code).map(({ text, type }) =>
+        type ? html`<span class="token ${type}">${text}</span>` : text,
+      )}</code></pre>
       ${button}
     </div>
   </div>`;

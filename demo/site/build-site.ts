@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Eleventy from '@11ty/eleventy';
 import { bundle } from '../bundle.js';
 import { toRunningPage } from './running-page.js';
+import { writeTexts } from './texts.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -44,7 +45,12 @@ export async function buildSite(output: string): Promise<void> {
   const options = { quietMode: true, configPath: 'demo/site/eleventy.ts' };
   const eleventy = new Eleventy('.', relative('.', output), options);
   await eleventy.write();
-  await Promise.all([copyFiles(output), writeScripts(output), writeExamples(output)]);
+  await Promise.all([
+    copyFiles(output),
+    writeScripts(output),
+    writeExamples(output),
+    writeTexts(output),
+  ]);
 }
 
 async function copyFiles(output: string): Promise<void> {

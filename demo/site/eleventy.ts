@@ -6,6 +6,7 @@ import type UserConfig from '@11ty/eleventy/UserConfig';
 import { figuresIn } from './figures.js';
 import { extendMarkdown } from './markdown.js';
 import { home, navigation } from './navigation.js';
+import { otherTexts } from './texts.js';
 import { publishedUrl, relativeUrl } from './urls.js';
 
 /** What Eleventy knows about a page while it computes the page's data. */
@@ -14,13 +15,6 @@ interface PageData {
 }
 
 const pages = [home, ...navigation.flatMap((section) => section.pages)];
-
-/** The Markdown files outside of docs that are pages of the site. */
-const otherTexts: Readonly<Record<string, string>> = {
-  './CHANGELOG.md': '/changelog/',
-  './BENCHMARKS.md': '/benchmarks/',
-  './CONTRIBUTING.md': '/contributing/',
-};
 
 /** Makes pages of the Markdown files in docs, of a few more, and of the templates in demo/site. */
 export default function configure(config: UserConfig): void {
@@ -51,8 +45,13 @@ export default function configure(config: UserConfig): void {
   config.addPlugin(syntaxHighlight, {
     lineSeparator: '\n',
     preAttributes: { tabindex: 0 },
+    // Without a grammar, the plugin does not escape the code.
+    init({ Prism }: { Prism: { languages: Record<string, unknown> } }) {
+      const { markup } = Prism.languages;
+      Object.assign(Prism.languages, { svelte: markup, vue: markup });
+    },
   });
-  config.addPlugin(toc, { tags: ['h2'], ignoredElements: ['.anchor'] });
+  config.addPlugin(toc, { tags: ['h2'] });
   config.addPlugin(InputPathToUrlTransformPlugin);
   config.amendLibrary('md', extendMarkdown);
   config.addPassthroughCopy({ 'docs/*.{png,gif,webp}': 'images' });
@@ -78,5 +77,6 @@ function useRelativeUrls({ htmlTransformer }: UserConfig): void {
 
 /** The address of a Markdown file's page. */
 function permalinkOf({ page: { inputPath, fileSlug } }: PageData): string {
-  return otherTexts[inputPath] ?? `/${fileSlug}/`;
+  const [other] = Object.entries(otherTexts).find(([, file]) => inputPath === `./${file}`) ?? [];
+  return other ?? `/${fileSlug}/`;
 }

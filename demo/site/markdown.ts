@@ -9,21 +9,18 @@ export function extendMarkdown(markdown: MarkdownIt): void {
   markdown.use(anchor, {
     slugify: slug,
     level: [2, 3, 4],
-    permalink: anchor.permalink.linkInsideHeader({
-      symbol: '#',
-      class: 'anchor',
-      ariaHidden: true,
-    }),
+    permalink: anchor.permalink.headerLink({ class: 'anchor' }),
   });
-  frameExamples(markdown);
-  makeTablesScroll(markdown);
+  renderCode(markdown);
+  renderTables(markdown);
 }
 
-/** Puts a frame that runs an example before its code. */
-function frameExamples(markdown: MarkdownIt): void {
-  const { fence } = markdown.renderer.rules;
-  markdown.renderer.rules.fence = (tokens, index, options, env, self) => {
-    const code = fence?.(tokens, index, options, env, self) ?? '';
+/** Lets code scroll by keyboard, and puts a frame that runs it before the code of an example. */
+function renderCode({ renderer: { rules } }: MarkdownIt): void {
+  const { fence } = rules;
+  rules.fence = (tokens, index, options, env, self) => {
+    const html = fence?.(tokens, index, options, env, self) ?? '';
+    const code = html.replace(/^<pre>/, '<pre tabindex="0">');
     const [, name] = example.exec(tokens[index - 1]?.content ?? '') ?? [];
     if (!name) return code;
     return `<div class="example" data-example="${name}">
@@ -32,9 +29,11 @@ function frameExamples(markdown: MarkdownIt): void {
   };
 }
 
-/** Lets wide tables scroll by themselves on narrow screens, also by keyboard. */
-function makeTablesScroll(markdown: MarkdownIt): void {
-  markdown.renderer.rules.table_open = () =>
-    '<div class="table" role="region" aria-label="Table" tabindex="0"><table>\n';
-  markdown.renderer.rules.table_close = () => '</table></div>\n';
+/** Lets wide tables scroll by themselves, also by keyboard. A cell without text is no heading. */
+function renderTables({ renderer: { rules } }: MarkdownIt): void {
+  rules.table_open = () =>
+    '<div class="table" role="group" aria-label="Table" tabindex="0"><table>\n';
+  rules.table_close = () => '</table></div>\n';
+  rules.th_open = (tokens, index) => (tokens[index + 1]?.content ? '<th scope="col">' : '<td>');
+  rules.th_close = (tokens, index) => (tokens[index - 1]?.content ? '</th>' : '</td>');
 }

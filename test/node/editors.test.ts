@@ -154,7 +154,7 @@ describe('the data for VS Code', () => {
 
   it('completes and explains the custom properties with their defaults', () => {
     for (const { name, description, default: value } of element.cssProperties ?? []) {
-      const text = `${description} Default: \`${value}\`.`;
+      const text = value ? `${description} Default: \`${value}\`.` : (description ?? '');
       assert.deepEqual(completedInCss('a { --| }').get(name), markdown(text));
       assert.equal(hoveredInCss(`a { ${name}|: red }`), text);
     }

@@ -141,6 +141,13 @@ describe('the links of the README and the guides', () => {
     }
     assert.deepEqual(broken, []);
   });
+
+  it('lead from the README to each guide', async () => {
+    const [readme, ...guides] = await guidePaths();
+    const text = await readFile(readme ?? '', 'utf8');
+    const missing = guides.filter((path) => !text.includes(`(${path})`));
+    assert.deepEqual(missing, []);
+  });
 });
 
 it('finds the examples', () => {

@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { validateCem } from '@wc-toolkit/cem-validator';
 import { Ajv } from 'ajv';
+import type { Package } from 'custom-elements-manifest';
 
 async function readJson(path: string): Promise<unknown> {
   return JSON.parse(await readFile(path, 'utf8'));
 }
 
-const manifest = (await readJson('custom-elements.json')) as { readonly schemaVersion: string };
+const manifest = (await readJson('custom-elements.json')) as Package;
 
 test('the manifest is valid against schema 2.1.0', async () => {
   assert.equal(manifest.schemaVersion, '2.1.0');
@@ -22,4 +23,16 @@ test('the manifest is valid against schema 2.1.0', async () => {
 
 test('the manifest contains only types that are inlined or exported', async () => {
   await validateCem(manifest, { logErrors: false });
+});
+
+test('the manifest contains what each function returns', () => {
+  const declarations = manifest.modules.flatMap((module) => module.declarations ?? []);
+  const functions = declarations.filter((declaration) => declaration.kind === 'function');
+  assert.deepEqual(
+    functions.map(({ name, return: result }) => [name, result?.type?.text]),
+    [
+      ['trackPrint', 'Promise<JobStatus>'],
+      ['watchJob', 'AsyncGenerator<JobStatus, void, undefined>'],
+    ],
+  );
 });

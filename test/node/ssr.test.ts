@@ -129,7 +129,9 @@ describe('an element rendered by LitElementRenderer', () => {
       await open(script, await renderJob(simulator.address, token));
       await completes();
       await new Promise((resolve) => setTimeout(resolve, 100));
-      assert.deepEqual(await seen(), ['1: ', '1: Completed']);
+      // On a busy machine, the job may have ended before the first frame.
+      const shown = await seen();
+      assert.deepEqual(shown, shown.length === 1 ? ['1: Completed'] : ['1: ', '1: Completed']);
       assert.equal(
         await page.evaluate(() => document.body.innerText.trim()),
         'In the tray: see the order',
