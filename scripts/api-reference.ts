@@ -76,52 +76,52 @@ export function apiReference({ element, declarations, paths }: ApiSources): stri
     '## The element',
     element.description ?? '',
     `Its class is \`${element.name}\`. ${exportedBy(named(element.name)?.modules ?? [])}`,
-    '### Attributes',
+    '## Attributes',
     'Each attribute is also a property of the same name. Setting the property does not change the ' +
       'attribute. Values are trimmed. An invalid number or keyword counts as unset. Setting an ' +
       'attribute or a property never throws.',
     itemTable('attribute', attributes.map(withDefault), names),
     ...attributes.map(details),
-    '### Properties without an attribute',
+    '## Properties without an attribute',
     itemTable('property', properties.filter(isWritable).map(withDefault), names),
     ...properties.filter(isWritable).map(details),
-    '### Read-only properties',
+    '## Read-only properties',
     itemTable('property', properties.filter(isReadOnly), names),
     ...properties.filter(isReadOnly).map(details),
-    '### Methods',
+    '## Methods',
     ...members
       .filter((member) => member.kind === 'method')
       .map((method) => methodSection(element.name, method)),
-    '### Events',
+    '## Events',
     'Events bubble, leave shadow roots (`composed`) and cannot be cancelled. They are fired after ' +
       'the badge shows the change. An element fires none twice for the same change, and none after its ' +
       'removal.',
     table(
-      ['event', 'class', '`detail`', 'meaning'],
+      ['event', 'meaning', 'class', '`detail`'],
       events.map(({ name, type, description }) => [
         code(name),
+        summaryOf(description),
         typeCell(type.text, names),
         typeCell(detailOf(type.text)?.type ?? '', names),
-        summaryOf(description),
       ]),
     ),
     ...events.map(details),
-    '### Slots',
+    '## Slots',
     itemTable('slot', element.slots ?? [], names),
-    '### CSS parts',
+    '## CSS parts',
     itemTable('part', element.cssParts ?? [], names),
-    '### CSS custom properties',
+    '## CSS custom properties',
     itemTable('property', element.cssProperties ?? [], names),
-    '### Custom states',
+    '## Custom states',
     'For selectors such as `scriptx-job-status:state(completed)`. Each ' +
       '[`ElementState`](#elementstate) is one. The others are set beside it. The numbers are the ' +
       '[statuses of the service](#statuses-of-the-service).',
     table(
-      ['state', 'statuses', 'meaning'],
+      ['state', 'meaning', 'statuses'],
       (element.cssStates ?? []).map(({ name, description }) => [
         code(name),
-        statusesOf(name),
         summaryOf(description),
+        statusesOf(name),
       ]),
     ),
 
@@ -160,14 +160,15 @@ function importPath(path: string): string {
   return `scriptx-job-status${path.slice(1)}`;
 }
 
+/** On narrow screens, tables scroll sideways. The name and the meaning are visible without that. */
 function itemTable(kind: string, items: readonly Item[], typeNames: readonly string[]): string {
   return table(
-    [kind, 'type', 'default', 'meaning'],
+    [kind, 'meaning', 'type', 'default'],
     items.map((item) => [
       detailsOf(item.description) ? `[${code(item.name)}](#${item.name})` : code(item.name),
+      summaryOf(item.description),
       typeCell(item.type?.text ?? '', typeNames),
       code(item.default ?? ''),
-      summaryOf(item.description),
     ]),
   );
 }
@@ -198,13 +199,13 @@ function detailsOf(description = ''): string {
 /** A section with what a table of items left out. */
 function details({ name, description }: Item): string {
   const text = detailsOf(description);
-  return text && blocks(`#### ${code(name)}`, text);
+  return text && blocks(`### ${code(name)}`, text);
 }
 
 function methodSection(className: string, method: ClassMethod): string {
   const { name, parameters = [], description = '' } = method;
   return blocks(
-    `#### ${code(method.static ? `${className}.${name}()` : `${name}()`)}`,
+    `### ${code(method.static ? `${className}.${name}()` : `${name}()`)}`,
     description,
     itemTable('parameter', parameters, []),
   );
@@ -221,11 +222,11 @@ function declarationSection(
     description,
     base && `Extends ${typeCell(base, typeNames)}.`,
     table(
-      [isFunction ? 'parameter' : 'property', 'type', 'meaning'],
+      [isFunction ? 'parameter' : 'property', 'meaning', 'type'],
       members.map((member) => [
         code(member.isOptional ? `${member.name}?` : member.name),
-        typeCell(member.type, typeNames),
         member.description,
+        typeCell(member.type, typeNames),
       ]),
     ),
     labelled('Returns', tags.get('returns')),

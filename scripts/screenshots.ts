@@ -31,7 +31,7 @@ const pictures: Readonly<Record<string, Picture>> = {
   themes: {
     query: 'scheme=light&states=',
     width: 1000,
-    of: ['#bootstrap', '#solid'],
+    of: ['#bootstrap', '#webawesome'],
     without: ['.sheet >>> .dots', '.sheet >>> .bars > :last-child'],
     margin: 24,
   },

@@ -80,14 +80,14 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  *   by default `--scriptx-job-status-color`.
  * @cssprop [--scriptx-job-status-working-color=#3b82f6] - The colour while the service has the job in
  *   hand.
- * @cssprop [--scriptx-job-status-attention-color=#ba7200] - The colour of a paused job, and while the
+ * @cssprop [--scriptx-job-status-attention-color=#c26a00] - The colour of a paused job, and while the
  *   service is out of reach.
  * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The colour of a completed job.
  * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The colour of a failed job.
  * @cssprop [--scriptx-job-status-track-color] - The colour of stages that the job has not reached, and
  *   of the track of what moves. By default, a quarter of the state's colour.
  * @cssprop [--scriptx-job-status-radius=1.1em] - The radius of the corners. In a bar, 0.5em.
- * @cssprop [--scriptx-job-status-padding=0.2em 0.6em] - The space between the border and what is inside,
+ * @cssprop [--scriptx-job-status-padding=0.1875em 0.6em] - The space between the border and what is inside,
  *   above and below, then beside. In a bar, 0.6em 0.75em. A dot has none.
  * @cssprop [--scriptx-job-status-icon-size=1.15em] - The width of the icon. As a dot, 1.5em.
  *

@@ -1,4 +1,5 @@
 import { find } from '../page/elements.js';
+import { showLegend } from './legend.js';
 import { onSettingsChange, readSettingsFromUrl, settings } from './settings.js';
 import { whenInState } from './specimens.js';
 import { addThemes } from './themes.js';
@@ -8,6 +9,8 @@ const themes = find(document, '#themes', HTMLElement);
 
 // Shows only some states, for instance for a picture: `?states=printing,paused`.
 addThemes(themes, new URLSearchParams(location.search).get('states')?.split(','));
+
+showLegend(find(document, '#legend', HTMLElement));
 
 const sections = [...themes.querySelectorAll<HTMLElement>('.theme')];
 const sheets = [...themes.querySelectorAll<HTMLElement>('.sheet')];

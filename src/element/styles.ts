@@ -36,7 +36,7 @@ export const styles = css`
     --tone: var(--scriptx-job-status-color, #7c8591);
     --ground: 0%;
     --line: 40%;
-    --weight: 600;
+    --weight: 500;
     --track: var(
       --scriptx-job-status-track-color,
       color-mix(in srgb, var(--tone) 25%, transparent)
@@ -49,7 +49,7 @@ export const styles = css`
     gap: 0.4em;
     box-sizing: border-box;
     max-inline-size: 100%;
-    padding: var(--scriptx-job-status-padding, 0.2em 0.6em);
+    padding: var(--scriptx-job-status-padding, 0.1875em 0.6em);
     line-height: 1.4;
     border: 1px solid color-mix(in srgb, var(--tone) var(--line), transparent);
     border-radius: var(--radius);
@@ -74,29 +74,30 @@ export const styles = css`
   .waiting {
     --tone: var(--scriptx-job-status-waiting-color, var(--scriptx-job-status-color, #7c8591));
     --ground: 10%;
-    --weight: 500;
   }
 
   .working {
     --tone: var(--scriptx-job-status-working-color, #3b82f6);
     --ground: 10%;
+    --weight: 600;
   }
 
   .attention {
-    --tone: var(--scriptx-job-status-attention-color, #ba7200);
+    --tone: var(--scriptx-job-status-attention-color, #c26a00);
     --ground: 14%;
     --line: 65%;
+    --weight: 600;
   }
 
   .completed {
     --tone: var(--scriptx-job-status-completed-color, #1f9d55);
-    --weight: 500;
   }
 
   .failed {
     --tone: var(--scriptx-job-status-failed-color, #e5484d);
     --ground: 14%;
     --line: 65%;
+    --weight: 600;
   }
 
   [part='icon'],
@@ -150,6 +151,11 @@ export const styles = css`
     font-weight: var(--weight);
   }
 
+  /* To tell them from a message. */
+  [part='words']:not(:has(+ :empty)) {
+    font-weight: 600;
+  }
+
   ::slotted(*) {
     margin-inline-start: 0.5em;
   }
@@ -158,7 +164,7 @@ export const styles = css`
   [part='progress'] {
     position: absolute;
     inset: auto min(var(--radius), 1.1em) -1px;
-    block-size: 0.15em;
+    block-size: 0.1875em;
     border-radius: 1em;
   }
 

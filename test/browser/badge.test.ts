@@ -144,6 +144,174 @@ describe('the appearance', () => {
   });
 });
 
+/** A badge in each state, by the names of the states. */
+async function badgesInStates(
+  attributes: Record<string, string> = {},
+): Promise<Map<string, ScriptxJobStatus>> {
+  const badges = new Map<string, ScriptxJobStatus>();
+  for (const reaction of [0, 1, 2, 3, 4, 8, 42, 7, { http: 503 }, 6, -1, -2, { http: 410 }]) {
+    service.react(reaction);
+    const element = show(attributes);
+    await clock.pass(5000);
+    // The service answers all badges alike.
+    element.suspended = true;
+    badges.set(element.state, element);
+  }
+  return badges;
+}
+
+describe('the look', () => {
+  it('has one colour for all states of a group, each of which a page can change', async () => {
+    const groups = {
+      'waiting-color': ['not-started', 'queued'],
+      'working-color': ['starting', 'downloading', 'downloaded', 'printing', 'unknown'],
+      'attention-color': ['paused', 'reconnecting'],
+      'completed-color': ['completed'],
+      'failed-color': ['failed'],
+      color: ['abandoned', 'lost'],
+    };
+    const badges = await badgesInStates();
+    const coloured = (): string[] =>
+      [...badges.keys()].filter((state) => {
+        const element = badges.get(state);
+        return element && getComputedStyle(part(element, 'icon')).color === 'rgb(1, 2, 3)';
+      });
+    for (const [name, states] of Object.entries(groups)) {
+      page.style.setProperty(`--scriptx-job-status-${name}`, 'rgb(1, 2, 3)');
+      // The colour of waiting is by default the one of no group.
+      const expected = name === 'color' ? [...groups['waiting-color'], ...states] : states;
+      assert.sameMembers(coloured(), expected, name);
+      page.style.removeProperty(`--scriptx-job-status-${name}`);
+      assert.isEmpty(coloured());
+    }
+  });
+
+  it('gives a paused and a failed job a filled icon on a ground, and a completed one neither', async () => {
+    const badges = await badgesInStates();
+    const weights = ['paused', 'failed', 'completed', 'abandoned'].map((state) => {
+      const element = badges.get(state);
+      if (!element) throw new Error(`No badge is ${state}`);
+      const { fill, stroke } = getComputedStyle(partOf(element, '[part=icon] path'));
+      const { backgroundColor } = getComputedStyle(partOf(element, '[part=badge]'));
+      const hasGround = !backgroundColor.endsWith(' 0)');
+      return [fill === 'none' ? 'outline' : 'filled', stroke === 'none', hasGround];
+    });
+    assert.deepEqual(weights, [
+      ['filled', true, true],
+      ['filled', true, true],
+      ['outline', false, false],
+      ['outline', false, false],
+    ]);
+  });
+
+  it('moves while something is done, and not while a job waits its turn', async () => {
+    for (const appearance of ['badge', 'bar', 'dot']) {
+      const badges = await badgesInStates({ appearance });
+      const moving = [...badges].flatMap(([state, { shadowRoot }]) =>
+        shadowRoot?.querySelector('[part=motion]') ? [state] : [],
+      );
+      const expected = ['starting', 'downloading', 'downloaded', 'printing', 'unknown'];
+      assert.sameMembers(moving, expected, appearance);
+      const queued = badges.get('queued')?.shadowRoot;
+      assert.isNotNull(queued?.querySelector('[role=progressbar]'), appearance);
+    }
+  });
+
+  for (const appearance of ['badge', 'bar']) {
+    it(`has its words in the middle, and its progress below them, as a ${appearance}`, async () => {
+      service.react(8);
+      const element = show({ appearance });
+      await clock.pass(10);
+      const box = part(element, 'badge').getBoundingClientRect();
+      const words = part(element, 'words').getBoundingClientRect();
+      const icon = part(element, 'icon').getBoundingClientRect();
+      const progress = part(element, 'progress').getBoundingClientRect();
+      const middle = (box.top + box.bottom) / 2;
+      assert.closeTo((words.top + words.bottom) / 2, middle, 1);
+      assert.closeTo((icon.top + icon.bottom) / 2, middle, 1);
+      // The box of the words includes their descenders.
+      assert.isAtLeast(progress.top, words.bottom);
+      assert.closeTo(progress.bottom, box.bottom, 0.5);
+    });
+  }
+
+  for (const direction of ['ltr', 'rtl']) {
+    it(`has its progress between the rounded corners: ${direction}`, async () => {
+      service.react(8);
+      page.dir = direction;
+      for (const [radius, inset] of [
+        ['0px', 0],
+        ['6px', 6],
+        ['999px', 17.6],
+      ] as const) {
+        page.style.setProperty('--scriptx-job-status-radius', radius);
+        const element = show();
+        element.style.fontSize = '16px';
+        await clock.pass(10);
+        const box = part(element, 'badge').getBoundingClientRect();
+        const progress = part(element, 'progress').getBoundingClientRect();
+        // Of the border, 1 px is outside the box that the inset counts from.
+        assert.closeTo(progress.left - box.left, inset + 1, 0.1, radius);
+        assert.closeTo(box.right - progress.right, inset + 1, 0.1, radius);
+        element.remove();
+      }
+      page.style.removeProperty('--scriptx-job-status-radius');
+      page.dir = '';
+    });
+  }
+
+  it('of a dot has a round ring, as large as the circle of other icons', async () => {
+    service.react(8);
+    const dot = show({ appearance: 'dot' });
+    await clock.pass(10);
+    const ring = part(dot, 'motion');
+    service.react(6);
+    const other = show({ appearance: 'dot' });
+    await clock.pass(10);
+    const icon = partOf(other, '[part=icon] svg').getBoundingClientRect();
+    // The boxes without their transformation, because it turns.
+    assert.deepEqual([ring.offsetWidth, ring.offsetHeight], [icon.width, icon.height]);
+    const middleOf = ({ left, right, top, bottom }: DOMRect) => [left + right, top + bottom];
+    assert.deepEqual(
+      middleOf(part(dot, 'progress').getBoundingClientRect()),
+      middleOf(part(dot, 'badge').getBoundingClientRect()),
+    );
+    assert.equal(getComputedStyle(partOf(dot, '[part=motion] path')).strokeLinecap, 'round');
+  });
+
+  it('can be changed by one custom property each', async () => {
+    service.react(8);
+    const [pill, bar, dot] = ['badge', 'bar', 'dot'].map((appearance) => show({ appearance }));
+    if (!pill || !bar || !dot) throw new Error('A badge is missing');
+    await clock.pass(10);
+    const styleOf = (element: ScriptxJobStatus, selector: string): CSSStyleDeclaration =>
+      getComputedStyle(partOf(element, selector));
+    const looks = {
+      radius: () => [pill, bar].map((each) => styleOf(each, '[part=badge]').borderRadius),
+      padding: () => [pill, bar].map((each) => styleOf(each, '[part=badge]').padding),
+      'icon-size': () => [pill, bar, dot].map((each) => styleOf(each, '[part=icon]').width),
+      'track-color': () => [
+        styleOf(pill, '[part=progress]').backgroundColor,
+        styleOf(bar, '[part~=stage]:last-child').backgroundColor,
+        styleOf(dot, '[part=motion] circle').stroke,
+      ],
+    };
+    const values = {
+      radius: '3px',
+      padding: '5px 7px',
+      'icon-size': '30px',
+      'track-color': 'rgb(4, 5, 6)',
+    };
+    for (const [name, look] of Object.entries(looks)) {
+      const value = values[name as keyof typeof looks];
+      assert.notInclude(look(), value, name);
+      page.style.setProperty(`--scriptx-job-status-${name}`, value);
+      assert.deepEqual([...new Set(look())], [value], name);
+      page.style.removeProperty(`--scriptx-job-status-${name}`);
+    }
+  });
+});
+
 describe('the page around a badge', () => {
   it('does not move up or down when the state changes and its words fit on one line', async () => {
     page.style.width = '2000px';

@@ -116,13 +116,14 @@ describe('the element', () => {
       states.every((state) => element.matches(`:state(${state})`));
     await waitUntil(() => element.state === 'connecting');
     await element.updateComplete;
-    assert.isTrue(matches('connecting', 'busy'));
+    assert.isTrue(matches('connecting', 'waiting', 'busy'));
     await oneEvent(element, 'job-status-change');
-    assert.isTrue(matches('queued', 'busy'));
+    assert.isTrue(matches('queued', 'waiting', 'busy'));
     assert.isFalse(matches('connecting'));
     await oneEvent(element, 'job-complete');
     assert.isTrue(matches('completed', 'final'));
     assert.isFalse(matches('busy'));
+    assert.isFalse(matches('waiting'));
   });
 
   it('is idle and shows nothing while it has no job', async () => {

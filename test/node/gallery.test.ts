@@ -100,6 +100,24 @@ test('each theme draws the dots of the icons', async () => {
   }
 });
 
+test('the legend shows a dot of each group, in this order', async () => {
+  await open();
+  const shown = await page.$$eval('#legend li', (items) =>
+    items.map((item) => {
+      const dot = item.querySelector('scriptx-job-status');
+      return `${item.textContent.trim()}: ${dot?.appearance} ${dot?.state}`;
+    }),
+  );
+  assert.deepEqual(shown, [
+    'Waiting: dot queued',
+    'Working: dot printing',
+    'Needs attention: dot paused',
+    'Completed: dot completed',
+    'Failed: dot failed',
+    'Cancelled: dot abandoned',
+  ]);
+});
+
 test('each theme changes its own section and no other', async () => {
   await open();
   const looks = await Promise.all(
@@ -218,9 +236,11 @@ function lowContrastParts(theme: string): Promise<string[]> {
       };
       const { state, appearance } = specimen;
       const background = styleOf('badge')?.backgroundColor ?? '';
+      // The words of a dot are not visible.
+      const textOf = (part: string) => (appearance === 'dot' ? '' : styleOf(part)?.color);
       const parts = [
-        ['words', styleOf('words')?.color, 4.5],
-        ['message', styleOf('message')?.color, 4.5],
+        ['words', textOf('words'), 4.5],
+        ['message', textOf('message'), 4.5],
         ['icon', styleOf('icon')?.color, 3],
         ['progress', styleOf('progress')?.color, 3],
       ] as const;
