@@ -112,11 +112,13 @@ async function pauseAnimations(page: Page): Promise<void> {
   await afterFrame(page);
   await page.$$eval(
     '.sheet >>> scriptx-job-status >>> [part=motion]',
-    (elements, pausedAt) => {
-      for (const animation of elements.flatMap((element) => element.getAnimations())) {
+    async (elements, pausedAt) => {
+      const animations = elements.flatMap((element) => element.getAnimations());
+      for (const animation of animations) {
         animation.pause();
         animation.currentTime = pausedAt;
       }
+      await Promise.all(animations.map(({ ready }) => ready));
     },
     pausedAt,
   );
