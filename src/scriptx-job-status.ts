@@ -72,20 +72,20 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @csspart progress - The progress of the job: always in a bar, elsewhere while it is in progress.
  * @csspart stage - Each of the stages in a bar.
  * @csspart reached - Each stage that the job has reached.
- * @csspart motion - What moves while something is being done, and not while the job waits its turn.
+ * @csspart motion - The animated part of the progress: while the service works on the job, or has not
+ *   responded yet.
  *
- * @cssprop [--scriptx-job-status-color=#7c8591] - Colour of icon, border and background where none of
- *   the next five applies: of a cancelled job, and while its status is lost.
+ * @cssprop [--scriptx-job-status-color=#7c8591] - The colour of icon, border and background in states
+ *   without a colour of their own: of a cancelled job, and when its status is permanently unavailable.
  * @cssprop [--scriptx-job-status-waiting-color=#7c8591] - The colour before the service starts the job,
  *   by default `--scriptx-job-status-color`.
- * @cssprop [--scriptx-job-status-working-color=#3b82f6] - The colour while the service has the job in
- *   hand.
+ * @cssprop [--scriptx-job-status-working-color=#3b82f6] - The colour while the service works on the job.
  * @cssprop [--scriptx-job-status-attention-color=#c26a00] - The colour of a paused job, and while the
- *   service is out of reach.
+ *   page cannot reach the service.
  * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The colour of a completed job.
  * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The colour of a failed job.
  * @cssprop [--scriptx-job-status-track-color] - The colour of stages that the job has not reached, and
- *   of the track of what moves. By default, a quarter of the state's colour.
+ *   of the track behind the animated part. By default, a quarter of the state's colour.
  * @cssprop [--scriptx-job-status-radius=1.1em] - The radius of the corners. In a bar, 0.5em.
  * @cssprop [--scriptx-job-status-padding=0.1875em 0.6em] - The space between the border and what is inside,
  *   above and below, then beside. In a bar, 0.6em 0.75em. A dot has none.

@@ -22,7 +22,8 @@ export const styles = css`
     display: block;
   }
 
-  /* The appearance as a property, which has no attribute. */
+  /* The appearance as a property, which has no attribute. A rule of its own, because a browser without
+     custom states ignores a whole rule with an unknown selector. */
   :host(:state(bar)) {
     display: block;
   }
@@ -151,7 +152,7 @@ export const styles = css`
     font-weight: var(--weight);
   }
 
-  /* To tell them from a message. */
+  /* To distinguish them from a message. */
   [part='words']:not(:has(+ :empty)) {
     font-weight: 600;
   }
