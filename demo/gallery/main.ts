@@ -1,4 +1,4 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 import { showLegend } from './legend.js';
 import { onSettingsChange, readSettingsFromUrl, settings } from './settings.js';
 import { whenInState } from './specimens.js';

@@ -1,4 +1,4 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 
 /**
  * @param selector - Of a template

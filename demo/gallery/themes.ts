@@ -1,4 +1,4 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 import { fillSheet } from './sheet.js';
 import { copyOf } from './templates.js';
 

@@ -1,5 +1,5 @@
 import { render } from 'lit';
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 import { copyButton } from '../site/scripts/copy-buttons.js';
 import type { Framework } from './code.js';
 import { load, type Words } from './locales.js';
