@@ -14,7 +14,7 @@ if (!script.dataset.meadcoSubscription) {
   const service = createPageService();
   script.dataset.meadcoServer = service.server;
   script.dataset.meadcoSubscription = service.license;
-  installPageService(service, (url) => url.startsWith(service.server));
+  installPageService(service);
 }
 const { meadcoServer = '', meadcoSubscription = '' } = script.dataset;
 
