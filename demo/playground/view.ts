@@ -7,8 +7,8 @@ import { codeFor, type CodeFile, type Framework, frameworks } from './code.js';
 import { controls } from './controls.js';
 import { highlight } from './highlight.js';
 import type { LogEntry } from './log-entry.js';
-import type { Words } from './locales.js';
 import { namesOf, type Settings, type Shown } from './settings.js';
+import type { Words } from './words.js';
 
 export interface ViewData {
   readonly settings: Settings;
