@@ -1,6 +1,6 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 import { fillSheet } from './sheet.js';
-import { copyOf } from './templates.js';
+import { copyOf } from './copy-of.js';
 
 interface Theme {
   readonly name: string;

@@ -9,9 +9,9 @@ import {
   selectField,
   textField,
 } from './fields.js';
-import type { Words } from './locales.js';
 import { type CustomProperty, customProperties, slots } from './manifest.js';
 import { limits, maxLength, mayBeLength, type Settings, withText } from './settings.js';
+import type { Words } from './words.js';
 
 export interface ControlsData {
   readonly settings: Settings;

@@ -7,8 +7,8 @@ import { codeFor, type CodeFile, type Framework, frameworks } from './code.js';
 import { controls } from './controls.js';
 import { highlight } from './highlight.js';
 import type { LogEntry } from './log-entry.js';
-import type { Words } from './locales.js';
 import { namesOf, type Settings, type Shown } from './settings.js';
+import type { Words } from './words.js';
 
 export interface ViewData {
   readonly settings: Settings;
@@ -133,7 +133,8 @@ const guides: Readonly<Record<Framework, { readonly path: string; readonly title
 /** The copy buttons, by the names of their files. They stay in the page while the code changes. */
 const copyButtons = new Map<string, HTMLElement>();
 
-function file({ name, code }: CodeFile): TemplateResult {
+function file(codeFile: CodeFile): TemplateResult {
+  const { name } = codeFile;
   const button: HTMLElement =
     copyButtons.get(name) ??
     copyButton(() => button.parentElement?.querySelector('code')?.textContent ?? '');
@@ -141,9 +142,7 @@ function file({ name, code }: CodeFile): TemplateResult {
   return html`<div class="file">
     <h3>${name}</h3>
     <div class="code">
-      <pre tabindex="0" aria-label=${name}><code>${highlight(code).map(({ text, type }) =>
-        type ? html`<span class="token ${type}">${text}</span>` : text,
-      )}</code></pre>
+      <pre tabindex="0" aria-label=${name}><code>${highlight(codeFile)}</code></pre>
       ${button}
     </div>
   </div>`;

@@ -13,7 +13,7 @@ import type { JobState } from '../protocol/job-status.js';
 export type ElementState =
   JobState | 'idle' | 'connecting' | 'awaiting-permission' | 'reconnecting' | 'blocked' | 'lost';
 
-/** States that look alike, because they ask the same of the person who reads them. */
+/** States that look alike, because they require the same of the person at the screen. */
 export type StateGroup = 'waiting' | 'working' | 'attention' | 'completed' | 'failed';
 
 /** The group of each state. A job that was cancelled or whose status is lost has none. */
@@ -40,7 +40,7 @@ export function isBusy(state: ElementState): boolean {
   return group === 'waiting' || group === 'working';
 }
 
-/** Whether something is being done right now. A job that waits its turn does not move. */
+/** Whether the badge is animated. That of a queued job is not. */
 export function isMoving(state: ElementState): boolean {
   return state === 'connecting' || stateGroups[state] === 'working';
 }

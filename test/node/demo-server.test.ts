@@ -24,7 +24,7 @@ describe('the demo', { concurrency: true }, () => {
       for (const path of [
         'package.json',
         'server.ts',
-        'page/main.ts',
+        'print-demo/main.ts',
         'documents/',
         'listen.ts',
         'simulator/start-simulator.ts',

@@ -3,3 +3,6 @@ import { fitFrames } from './example-frames.js';
 
 addCopyButtons();
 fitFrames();
+
+// Beside a text, the list of pages scrolls by itself.
+document.querySelector('.menu [aria-current]')?.scrollIntoView({ block: 'nearest' });
