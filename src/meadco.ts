@@ -23,16 +23,16 @@ interface Client {
 }
 
 /**
- * Takes the place of the client's callback for the end of a print, `fnDone`.
+ * The callback for the end of a print. Pass it to the client as `fnDone`.
  *
  * Null or no argument means that the print is completed, and `false` that the user has closed the client's
- * dialog. `true` is ignored: a function of the add-on's emulation reports that the print has started.
- * Anything else, an `Error` or a text, is the reason why the print failed.
+ * dialog. `true` is ignored: with it, the add-on's emulation reports that the print has started. Anything
+ * else, an `Error` or a text, is the reason why the print failed.
  */
 export type OnDone = (error?: unknown) => void;
 
 /**
- * Takes the place of the client's callback for the progress of a print, `fnProgress`. `status` is a status
+ * The callback for the progress of a print. Pass it to the client as `fnProgress`. `status` is a status
  * number of the service or -1, and `message` its text. Further arguments are ignored.
  */
 export type OnProgress = (status: unknown, message?: unknown, data?: unknown) => void;

@@ -57,7 +57,7 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @fires {JobFailedEvent} job-failed - Fired once, right after the `job-status-change` to a failed or
  *   cancelled status. `detail` is the same.
  * @fires {JobErrorEvent} job-error - Fired when the status is unavailable, temporarily or
- *   permanently. This says nothing about the job itself. `detail` is
+ *   permanently. The job itself may still be printing. `detail` is
  *   `{code, message, final, jobStatus}`.
  *
  * @slot completed - Shown beside the badge of a completed job, for example a link.

@@ -59,8 +59,8 @@ export interface JobErrorDetail {
 }
 
 /**
- * The event `job-error`. Fired when the status is unavailable, temporarily or permanently. This says
- * nothing about the job itself, which may be printing.
+ * The event `job-error`. Fired when the status is unavailable, temporarily or permanently. The job itself
+ * may still be printing.
  */
 export class JobErrorEvent extends CustomEvent<JobErrorDetail> {
   /** The error as plain data. */

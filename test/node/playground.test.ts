@@ -15,12 +15,12 @@ import { customSettings, hostileText } from './support/playground-settings.js';
 
 /** The jobs by the names of their buttons, with states that they reach, and their last event. */
 const jobs = [
-  ['Prints', ['queued', 'printing', 'completed'], 'job-complete'],
-  ['Runs out of paper', ['paused', 'completed'], 'job-complete'],
-  ['Fails', ['failed'], 'job-failed'],
-  ['Is cancelled', ['abandoned'], 'job-failed'],
+  ['Success', ['queued', 'printing', 'completed'], 'job-complete'],
+  ['Out of paper', ['paused', 'completed'], 'job-complete'],
+  ['Failure', ['failed'], 'job-failed'],
+  ['Cancellation', ['abandoned'], 'job-failed'],
   ['Service outage', ['reconnecting', 'completed'], 'job-complete'],
-  ['Asks for permission', ['awaiting-permission', 'printing', 'completed'], 'job-complete'],
+  ['Permission prompt', ['awaiting-permission', 'printing', 'completed'], 'job-complete'],
 ] as const;
 
 describe('the playground', () => {

@@ -70,6 +70,14 @@ describe('the site under a path of a plain file server', () => {
     assert.equal(titles.size, pages.length);
   });
 
+  it('calls each page by the same name in the navigation and in its heading', async () => {
+    for (const { url, title } of navigation.flatMap((section) => section.pages)) {
+      const html = await readFile(join(folder, url, 'index.html'), 'utf8');
+      const [, heading = ''] = /<h1[^>]*>(.+?)<\/h1>/.exec(html) ?? [];
+      assert.equal(heading.replace("'", '’'), title, url);
+    }
+  });
+
   it('has only links that lead to a file and to an element in it', async () => {
     const anchors = new Map<string, ReadonlySet<string>>();
     const anchorsOf = async (file: string): Promise<ReadonlySet<string>> => {
