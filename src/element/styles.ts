@@ -16,6 +16,9 @@ export const styles = css`
     display: inline-block;
     position: relative;
     max-inline-size: 100%;
+    /* The white space of the template is not for show, whatever the page does with its own. */
+    white-space-collapse: collapse;
+    text-indent: 0;
   }
 
   :host([appearance='bar']) {

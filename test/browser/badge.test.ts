@@ -269,6 +269,23 @@ describe('the look', () => {
     });
   }
 
+  it('is the same among indented and preformatted text', async () => {
+    service.react(8);
+    for (const appearance of ['badge', 'bar', 'dot']) {
+      const sizes: unknown[] = [];
+      for (const style of ['', 'white-space: pre; text-indent: 3em', 'white-space: pre-line']) {
+        page.style.cssText = style;
+        const element = show({ appearance });
+        await clock.pass(10);
+        const { width, height } = element.getBoundingClientRect();
+        sizes.push([width, height]);
+        element.remove();
+      }
+      page.style.cssText = '';
+      assert.deepEqual(sizes, [sizes[0], sizes[0], sizes[0]], appearance);
+    }
+  });
+
   it('of a dot has a round ring, as large as the circle of other icons', async () => {
     service.react(8);
     const dot = show({ appearance: 'dot' });
