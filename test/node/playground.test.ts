@@ -78,6 +78,9 @@ describe('the query of the address', () => {
     'ground=%23fff;color:red',
     'css-failed-color=url(//evil.example)',
     'css-nonsense=1px',
+    'css-radius=calc(1px',
+    'css-radius=1px)',
+    'css-radius=)1px(',
     'text-idle=Nothing',
     'text-__proto__=Nothing',
     'slot-nonsense=Text',
@@ -506,6 +509,11 @@ describe('the page', () => {
     await page.locator('::-p-aria([name="Reset Failed colour"][role="button"])').click();
     await page.waitForFunction(() => location.search === '?ground=%23000000');
     assert.doesNotMatch(await codeShown(), /failed-color/);
+    // Its button is disabled now, so the colour has the focus.
+    assert.equal(
+      await page.evaluate(() => (document.activeElement as HTMLInputElement).name),
+      'css-failed-color',
+    );
   });
 
   it('offers every theme and language of the component', async () => {
