@@ -5,7 +5,7 @@ import type { JobState } from '../protocol/job-status.js';
  *
  * - `idle`: the element has no job, and shows nothing.
  * - `connecting`: the service has not responded yet.
- * - `awaiting-permission`: the browser asks its user whether the page may reach local addresses.
+ * - `awaiting-permission`: the browser asks the user whether the page may reach local addresses.
  * - `reconnecting`: the status is temporarily unavailable. Polling continues.
  * - `blocked`: the browser does not let the page connect to the service.
  * - `lost`: the status is permanently unavailable. The job itself may be fine.

@@ -87,7 +87,7 @@ const drives: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   table: async (page) => {
     await page.waitForSelector('[role=status]::-p-text(All jobs have ended.)', { timeout });
     assert.deepEqual(await visibleTexts(page, '#summary'), [
-      '5 of 300 failed, 0 paused, 291 printed, 4 cancelled, 0 in progress.',
+      '5 of 300 failed, 0 paused, 291 completed, 4 cancelled, 0 in progress.',
     ]);
     await page.locator('button::-p-text(Needs attention)').click();
     const rows = await visibleTexts(page, 'tbody tr td:nth-child(2) > span');
