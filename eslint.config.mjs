@@ -120,8 +120,8 @@ export default defineConfig(
     files: ['demo/{home,print-demo,gallery,playground}/**', 'demo/site/scripts/**'],
     rules: {
       ...noImportOf(
-        '^(?!\\./|(?:\\.\\./)+(?:gallery|site/scripts|simulator|custom-elements\\.json$)/?|/dist/|(?:lit|prismjs)(?:/|$))',
-        'The scripts of the site’s pages import each other, the simulator, Lit, Prism, custom-elements.json, and the component from /dist only.',
+        '^(?!\\./|(?:\\.\\./)+(?:site/scripts/|simulator/|custom-elements\\.json$)|/dist/|(?:lit|prismjs)(?:/|$))',
+        'A page of the site imports its own folder, demo/site/scripts, the simulator, Lit, Prism, custom-elements.json, and the component from /dist only.',
       ),
       'no-restricted-globals': ['error', 'Buffer', 'global', 'process'],
     },

@@ -1,10 +1,11 @@
 // Copies the files that the guides in docs name into them, and lists the guides in llms.txt, which is in
 // the package. With --check, it only reports which files are stale.
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { llmsTxt } from '../demo/site/llms.js';
 import { home, navigation, type SitePage } from '../demo/site/navigation.js';
+import { updateFile } from './update-file.js';
 
 /** The languages of code blocks whose names differ from the file extension. */
 const languages: ReadonlyMap<string, string> = new Map([
@@ -25,25 +26,14 @@ for (const name of await readdir('docs')) {
     await Promise.all(files.map(async (file) => [file, await copyOf(file)] as const)),
   );
   const updated = guide.replace(inclusion, (old, file: string) => copies.get(file) ?? old);
-  if (updated !== guide) await update(path, updated);
+  await updateFile(path, updated, 'guides');
 }
 
 const sections = navigation.map(({ title, pages }) => ({
   title,
   pages: pages.map((page) => ({ ...page, path: fileOf(page) })).filter(hasFile),
 }));
-const list = llmsTxt(home, sections);
-if (list !== (await readFile('llms.txt', 'utf8').catch(() => ''))) await update('llms.txt', list);
-
-/** Writes a file that is stale. With --check, it only reports that. */
-async function update(path: string, text: string): Promise<void> {
-  if (!process.argv.includes('--check')) {
-    await writeFile(path, text);
-    return;
-  }
-  console.error(`${path} is stale: run "npm run guides" and commit it.`);
-  process.exitCode = 1;
-}
+await updateFile('llms.txt', llmsTxt(home, sections), 'guides');
 
 /** The file in the package from which a page of the site is made, if it is made from one. */
 function fileOf({ url }: SitePage): string {

@@ -1,11 +1,12 @@
 // Writes custom-elements.json and docs/api.md from the source. With --check, it only reports which of
 // them are stale.
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { format, resolveConfig } from 'prettier';
 import { apiReference } from './api-reference.js';
 import { elementIn } from './element-in.js';
 import { type ExportedDeclaration, exportedDeclarations } from './exported-declarations.js';
+import { updateFile } from './update-file.js';
 
 /** The lists of a declaration, and the kinds of their items. */
 const kinds = [
@@ -50,18 +51,12 @@ const reference = apiReference({
   paths: Object.keys(exports),
 });
 const style = await resolveConfig('docs/api.md');
-await update('custom-elements.json', `${JSON.stringify(manifest, null, 2)}\n`);
-await update('docs/api.md', await format(reference, { ...style, parser: 'markdown' }));
-
-/** Writes a file. With --check, it only reports whether the file is stale. */
-async function update(file: string, text: string): Promise<void> {
-  if (!process.argv.includes('--check')) {
-    await writeFile(file, text);
-  } else if (text !== (await readFile(file, 'utf8').catch(() => ''))) {
-    console.error(`${file} is stale: run "npm run manifest" and commit it.`);
-    process.exitCode = 1;
-  }
-}
+await updateFile('custom-elements.json', `${JSON.stringify(manifest, null, 2)}\n`, 'manifest');
+await updateFile(
+  'docs/api.md',
+  await format(reference, { ...style, parser: 'markdown' }),
+  'manifest',
+);
 
 /** What the package exports, with the paths of package.json that export it. */
 function declarationsOf(exports: Description['exports']): ExportedDeclaration[] {

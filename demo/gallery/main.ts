@@ -1,8 +1,8 @@
 import { find } from '../site/scripts/find.js';
 import { loadLocale } from '../site/scripts/load-locale.js';
+import { whenInState } from '../site/scripts/specimens.js';
 import { showLegend } from './legend.js';
 import { onSettingsChange, readSettingsFromUrl, settings } from './settings.js';
-import { whenInState } from './specimens.js';
 import { addThemes } from './themes.js';
 
 const gallery = find(document, '#gallery', HTMLElement);

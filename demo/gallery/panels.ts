@@ -1,5 +1,5 @@
 import { find } from '../site/scripts/find.js';
-import { createSpecimen } from './specimens.js';
+import { createSpecimen } from '../site/scripts/specimens.js';
 import { copyOf } from './copy-of.js';
 
 const badges = ['queued', 'downloading', 'printing', 'completed', 'paused', 'abandoned', 'failed'];

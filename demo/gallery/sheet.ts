@@ -1,6 +1,6 @@
 import { find } from '../site/scripts/find.js';
+import { type Appearance, createSpecimen, moments } from '../site/scripts/specimens.js';
 import { addPanels } from './panels.js';
-import { type Appearance, createSpecimen, moments } from './specimens.js';
 import { copyOf } from './copy-of.js';
 
 export interface SheetOptions {

@@ -1,7 +1,7 @@
 import type { ScriptxJobStatus } from '/dist/scriptx-job-status.min.js';
-import { createSpecimen } from '../gallery/specimens.js';
 import { createPageService } from '../simulator/page-service.js';
 import { scenarios } from '../simulator/scenarios.js';
+import { createSpecimen } from '../site/scripts/specimens.js';
 import type { JobName } from './choices.js';
 import type { Settings, Shown } from './settings.js';
 

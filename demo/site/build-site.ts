@@ -25,6 +25,8 @@ const copies = {
   'favicon.svg': 'demo/favicon.svg',
   'assets/base.css': 'demo/site/styles/base.css',
   'assets/site.css': 'demo/site/styles/site.css',
+  'assets/code.css': 'demo/site/styles/code.css',
+  'assets/text.css': 'demo/site/styles/text.css',
   'assets/home.css': 'demo/home/home.css',
   'assets/demo.css': 'demo/print-demo/demo.css',
   'assets/gallery.css': 'demo/gallery/gallery.css',
