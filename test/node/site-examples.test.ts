@@ -272,7 +272,7 @@ describe('the examples', { concurrency: true, timeout: 120_000 }, () => {
     });
 
     it('leaves a frame that has not loaded at its height', async () => {
-      const { page } = await open(`${siteAddress()}examples/`);
+      const { page } = await open(`${site.address}examples/`);
       const heights = await page.$$eval('iframe', (frames) =>
         frames
           .filter((frame) => frame.contentDocument?.URL === 'about:blank')
