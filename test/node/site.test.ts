@@ -72,7 +72,7 @@ describe('the site under a path of a plain file server', () => {
 
   it('calls each page by the same name in the navigation and in its heading', async () => {
     for (const { url, title } of navigation.flatMap((section) => section.pages)) {
-      const html = await readFile(join(folder, url, 'index.html'), 'utf8');
+      const html = await readFile(join(site.folder, url, 'index.html'), 'utf8');
       const [, heading = ''] = /<h1[^>]*>(.+?)<\/h1>/.exec(html) ?? [];
       assert.equal(heading.replace("'", '’'), title, url);
     }
