@@ -43,7 +43,11 @@ export async function drive(page: Page, simulator: Simulator, address: string): 
   await logsEvents(page, events);
   const order = ['Invoice', 'Delivery note', 'Label'];
   assert.deepEqual(await labels(page), order, 'the names of the badges');
-  assert.equal(await wordsOf(page, 'Invoice'), 'In the tray', 'texts that are set as a property');
+  assert.equal(
+    await wordsOf(page, 'Invoice'),
+    'At the printer',
+    'texts that are set as a property',
+  );
 
   await page.$$eval('scriptx-job-status', (badges) => {
     for (const badge of badges) Object.assign(badge, { isSame: true });
@@ -125,10 +129,10 @@ export async function driveTemplate(page: Page, simulator: Simulator, file: stri
   await page.goto(href);
   const seen = () => page.evaluate(() => document.body.innerText);
   assert.match(await seen(), /see the order/);
-  assert.doesNotMatch(await seen(), /In the tray|Print it/);
+  assert.doesNotMatch(await seen(), /At the printer|Print it/);
 
   await page.setJavaScriptEnabled(true);
   await page.goto(href);
-  await until(async () => (await seen()).includes('In the tray'));
+  await until(async () => (await seen()).includes('At the printer'));
   assert.doesNotMatch(await seen(), /Print it|with JavaScript/);
 }

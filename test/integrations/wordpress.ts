@@ -60,7 +60,7 @@ export async function driveWordPress(
     await reaches(page, 'completed');
     return page.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim());
   };
-  assert.equal(await show(badge), 'In the tray: see the order');
+  assert.equal(await show(badge), 'At the printer: see the order');
   const label = await page.$eval('scriptx-job-status', (badge) => badge.getAttribute('label'));
   assert.equal(label, name);
 
@@ -71,11 +71,11 @@ export async function driveWordPress(
   )) as { autop: (text: string) => string };
   const start = `<scriptx-job-status token="${token}">`;
   const link = '<a href="/orders/42">see the order</a>';
-  const wrapper = `<span slot="completed">In the tray: ${link}</span>`;
+  const wrapper = `<span slot="completed">At the printer: ${link}</span>`;
   const paragraphs = `\n${wrapper}\n\n<span slot="failed">Print it again</span>\n`;
   assert.equal(
     await show(autop(`Before\n\n${start}${wrapper}</scriptx-job-status>`)),
-    'Before In the tray: see the order',
+    'Before At the printer: see the order',
   );
   assert.match(await show(autop(`${start}${paragraphs}</scriptx-job-status>`)), /Print it again/);
 }

@@ -257,7 +257,7 @@ describe('the page of a guide', { concurrency: 5 }, () => {
     it('keeps the badge, and shows only the content for its end', async (test) => {
       const page = await open(test, comment(await endedJob()));
       await reaches(page, 'completed');
-      assert.equal(await textOf(page), 'In the tray');
+      assert.equal(await textOf(page), 'At the printer');
     });
 
     it('would lose the badge, and show the content for each end, with the defaults', async (test) => {
@@ -265,7 +265,7 @@ describe('the page of a guide', { concurrency: 5 }, () => {
         text.replace(/sanitize\(html, {[^]*?\n {2}}\)/, 'sanitize(html)'),
       );
       assert.equal(await page.$('scriptx-job-status'), null);
-      assert.equal(await textOf(page), 'In the trayAsk us');
+      assert.equal(await textOf(page), 'At the printerAsk us');
     });
 
     it('never names the service or a licence', async (test) => {

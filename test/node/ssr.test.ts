@@ -134,7 +134,7 @@ describe('an element rendered by LitElementRenderer', () => {
       assert.deepEqual(shown, shown.length === 1 ? ['1: Completed'] : ['1: ', '1: Completed']);
       assert.equal(
         await page.evaluate(() => document.body.innerText.trim()),
-        'In the tray: see the order',
+        'At the printer: see the order',
       );
       assert.equal(await pollsOf(simulator, token), 1);
       assert.deepEqual(problems, []);

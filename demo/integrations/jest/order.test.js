@@ -16,7 +16,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test('shows when the invoice is in the tray', async () => {
+test('shows when the invoice is at the printer', async () => {
   const badge = showOrder(document.body, 'job-1');
   badge.fetch = service({ status: 1 }, { status: 5 }, { status: 6 });
 
@@ -26,7 +26,7 @@ test('shows when the invoice is in the tray', async () => {
 
   await jest.advanceTimersByTimeAsync(60_000);
   expect(badge.state).toBe('completed');
-  expect(document.querySelector('h1').textContent).toBe('Your invoice is in the tray');
+  expect(document.querySelector('h1').textContent).toBe('Your invoice is at the printer');
   expect(badge.fetch).toHaveBeenCalledTimes(3);
 });
 

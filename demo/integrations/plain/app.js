@@ -14,7 +14,7 @@ function printJob(name, token) {
   badge.setAttribute('server', query.get('server'));
   badge.setAttribute('token', token);
   badge.interval = 200;
-  badge.texts = { completed: 'In the tray' };
+  badge.texts = { completed: 'At the printer' };
   badge.addEventListener('job-status-change', ({ detail }) => log(`${name} is ${detail.state}`));
   badge.addEventListener('job-complete', ({ detail }) => log(`${name} has ended: ${detail.name}`));
   badge.addEventListener('job-failed', ({ detail }) =>

@@ -12,7 +12,7 @@ export function renderJob(server, token) {
   return collectResult(
     render(html`
       <scriptx-job-status label="Invoice 42" server=${server} token=${token}>
-        <a slot="completed" href="/orders/42">In the tray: see the order</a>
+        <a slot="completed" href="/orders/42">At the printer: see the order</a>
       </scriptx-job-status>
     `),
   );

@@ -8,7 +8,7 @@ export function showOrder(container, token) {
   badge.server = 'http://127.0.0.1:41191';
   badge.token = token;
   badge.addEventListener('job-complete', () => {
-    heading.textContent = 'Your invoice is in the tray';
+    heading.textContent = 'Your invoice is at the printer';
   });
   badge.addEventListener('job-failed', ({ detail }) => {
     heading.textContent = `Not printed: ${detail.message}`;

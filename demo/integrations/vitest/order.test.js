@@ -14,14 +14,14 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
-test('shows when the invoice is in the tray', async () => {
+test('shows when the invoice is at the printer', async () => {
   const responses = [{ status: 1 }, { status: 5 }, { status: 6 }];
   server.use(http.get(status, () => HttpResponse.json(responses.shift())));
   const badge = showOrder(document.body, 'job-1');
   badge.interval = 100;
 
   await badge.finished;
-  expect(document.querySelector('h1').textContent).toBe('Your invoice is in the tray');
+  expect(document.querySelector('h1').textContent).toBe('Your invoice is at the printer');
 });
 
 test('shows why the invoice was not printed', async () => {

@@ -53,7 +53,7 @@ add_shortcode(
 		$order    = home_url( '/orders/' . rawurlencode( $job['order'] ) );
 		return sprintf(
 			'<scriptx-job-status label="%s" token="%s">' .
-			'<span slot="completed">In the tray: <a href="%s">see the order</a></span>' .
+			'<span slot="completed">At the printer: <a href="%s">see the order</a></span>' .
 			'<span slot="failed">Not printed. <a href="%s">Print it again</a></span>' .
 			'</scriptx-job-status>',
 			esc_attr( $job['name'] ),

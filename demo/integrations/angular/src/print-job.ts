@@ -30,7 +30,7 @@ export class PrintJob {
   readonly token = input.required<string>();
   readonly log = output<string>();
 
-  protected readonly texts = { completed: 'In the tray' };
+  protected readonly texts = { completed: 'At the printer' };
 
   protected changed({ detail }: JobStatusChangeEvent): void {
     this.log.emit(`${this.name()} is ${detail.state}`);

@@ -7,7 +7,7 @@ interface PrintJobProps {
   log: (line: string) => void;
 }
 
-const texts = { completed: 'In the tray' };
+const texts = { completed: 'At the printer' };
 
 export function PrintJob({ name, server, token, log }: PrintJobProps) {
   return (
