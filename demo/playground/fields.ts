@@ -187,7 +187,11 @@ export function colourField({
       class="quiet reset"
       aria-label="Reset ${label}"
       ?disabled=${value === ''}
-      @click=${() => onChange('')}
+      @click=${({ currentTarget }: Event) => {
+        onChange('');
+        // The button is disabled now, and would lose the focus.
+        (currentTarget as Element).closest('.colour')?.querySelector('input')?.focus();
+      }}
     >
       Reset
     </button>

@@ -84,11 +84,15 @@ export const limits = {
  * anything.
  */
 const length = /^[\w.%+*(), -]{1,60}$/;
+const innermost = /\([^()]*\)/;
 const colour = /^#[\da-f]{6}$/i;
 
-/** Whether a text has only characters of a length. */
+/** Whether a text has only characters of a length, and a pair of each parenthesis. */
 export function mayBeLength(text: string): boolean {
-  return length.test(text);
+  if (!length.test(text)) return false;
+  let rest = text;
+  while (innermost.test(rest)) rest = rest.replace(innermost, '');
+  return !/[()]/.test(rest);
 }
 
 /** The direction of the text: `auto` is that of the language. */

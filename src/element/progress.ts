@@ -27,13 +27,15 @@ export function renderProgress(progress: Progress): TemplateResult | typeof noth
   const { appearance, isBusy, isMoving, label } = progress;
   if (appearance === 'bar') return renderStages(progress);
   if (!isBusy) return nothing;
-  const motion = appearance === 'dot' ? ring : line;
+  const motion = appearance === 'dot' ? ring : track;
   return html`<span part="progress" role="progressbar" aria-label=${label}
     >${isMoving ? motion : nothing}</span
   >`;
 }
 
 const line = html`<span part="motion"></span>`;
+
+const track = html`<span class="track">${line}</span>`;
 
 /** The same circle as in the icons, and a third of it. */
 const ring = html`<span part="motion" aria-hidden="true"

@@ -16,6 +16,9 @@ export const styles = css`
     display: inline-block;
     position: relative;
     max-inline-size: 100%;
+    /* The white space of the template is not for show, whatever the page does with its own. */
+    white-space-collapse: collapse;
+    text-indent: 0;
   }
 
   :host([appearance='bar']) {
@@ -161,16 +164,29 @@ export const styles = css`
     margin-inline-start: 0.5em;
   }
 
-  /* On the border, where that is straight, and so below the descenders. */
+  /* On the border, and so below the descenders. */
   [part='progress'] {
     position: absolute;
-    inset: auto min(var(--radius), 1.1em) -1px;
+    inset: auto 0 -1px;
+    display: flex;
     block-size: 0.1875em;
     border-radius: 1em;
   }
 
-  .badge [part='progress']:has([part='motion']) {
+  /* Keep it to the straight part of the border. In min(), a radius of 0 would be invalid without a unit. */
+  :not(.dot) > [part='progress']::before,
+  :not(.dot) > [part='progress']::after {
+    flex: none;
+    inline-size: var(--radius);
+    max-inline-size: 1.1em;
+    content: '';
+  }
+
+  .track {
+    position: relative;
+    flex: 1;
     overflow: hidden;
+    border-radius: inherit;
     background: var(--track);
   }
 
@@ -191,6 +207,7 @@ export const styles = css`
 
   .dot [part='progress'] {
     inset: 0;
+    display: block;
     block-size: auto;
     pointer-events: none;
   }
@@ -212,16 +229,15 @@ export const styles = css`
     }
   }
 
-  .bar [part='progress'] {
-    display: flex;
-    gap: 0.2em;
-  }
-
   [part~='stage'] {
     position: relative;
     flex: 1;
     border-radius: inherit;
     background: var(--track);
+  }
+
+  [part~='stage'] + [part~='stage'] {
+    margin-inline-start: 0.2em;
   }
 
   [part~='reached'] {

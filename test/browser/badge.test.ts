@@ -240,25 +240,51 @@ describe('the look', () => {
       service.react(8);
       page.dir = direction;
       for (const [radius, inset] of [
+        ['0', 0],
         ['0px', 0],
         ['6px', 6],
+        ['6px 0', 0],
+        ['50%', 17.6],
         ['999px', 17.6],
       ] as const) {
         page.style.setProperty('--scriptx-job-status-radius', radius);
-        const element = show();
-        element.style.fontSize = '16px';
-        await clock.pass(10);
-        const box = part(element, 'badge').getBoundingClientRect();
-        const progress = part(element, 'progress').getBoundingClientRect();
-        // Of the border, 1 px is outside the box that the inset counts from.
-        assert.closeTo(progress.left - box.left, inset + 1, 0.1, radius);
-        assert.closeTo(box.right - progress.right, inset + 1, 0.1, radius);
-        element.remove();
+        for (const appearance of ['badge', 'bar']) {
+          const element = show({ appearance });
+          element.style.fontSize = '16px';
+          await clock.pass(10);
+          const box = part(element, 'badge').getBoundingClientRect();
+          const drawn = [...part(element, 'progress').children].map((child) =>
+            child.getBoundingClientRect(),
+          );
+          const left = Math.min(...drawn.map((rect) => rect.left));
+          const right = Math.max(...drawn.map((rect) => rect.right));
+          // Of the border, 1 px is outside the box that the inset counts from.
+          assert.closeTo(left - box.left, inset + 1, 0.1, `${radius} ${appearance}`);
+          assert.closeTo(box.right - right, inset + 1, 0.1, `${radius} ${appearance}`);
+          element.remove();
+        }
       }
       page.style.removeProperty('--scriptx-job-status-radius');
       page.dir = '';
     });
   }
+
+  it('is the same among indented and preformatted text', async () => {
+    service.react(8);
+    for (const appearance of ['badge', 'bar', 'dot']) {
+      const sizes: unknown[] = [];
+      for (const style of ['', 'white-space: pre; text-indent: 3em', 'white-space: pre-line']) {
+        page.style.cssText = style;
+        const element = show({ appearance });
+        await clock.pass(10);
+        const { width, height } = element.getBoundingClientRect();
+        sizes.push([width, height]);
+        element.remove();
+      }
+      page.style.cssText = '';
+      assert.deepEqual(sizes, [sizes[0], sizes[0], sizes[0]], appearance);
+    }
+  });
 
   it('of a dot has a round ring, as large as the circle of other icons', async () => {
     service.react(8);
@@ -291,7 +317,7 @@ describe('the look', () => {
       padding: () => [pill, bar].map((each) => styleOf(each, '[part=badge]').padding),
       'icon-size': () => [pill, bar, dot].map((each) => styleOf(each, '[part=icon]').width),
       'track-color': () => [
-        styleOf(pill, '[part=progress]').backgroundColor,
+        styleOf(pill, '.track').backgroundColor,
         styleOf(bar, '[part~=stage]:last-child').backgroundColor,
         styleOf(dot, '[part=motion] circle').stroke,
       ],

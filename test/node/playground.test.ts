@@ -203,6 +203,11 @@ describe('the playground', () => {
     await page.locator('::-p-aria([name="Reset Failed colour"][role="button"])').click();
     await page.waitForFunction(() => location.search === '?ground=%23000000');
     assert.doesNotMatch(await codeShown(), /failed-color/);
+    // Its button is disabled now, so the colour has the focus.
+    assert.equal(
+      await page.evaluate(() => (document.activeElement as HTMLInputElement).name),
+      'css-failed-color',
+    );
   });
 
   it('offers every theme and language of the component', async () => {

@@ -271,6 +271,17 @@ describe('the examples', { concurrency: true, timeout: 120_000 }, () => {
       await page.close();
     });
 
+    it('leaves a frame that has not loaded at its height', async () => {
+      const { page } = await open(`${siteAddress()}examples/`);
+      const heights = await page.$$eval('iframe', (frames) =>
+        frames
+          .filter((frame) => frame.contentDocument?.URL === 'about:blank')
+          .map((frame) => frame.style.height),
+      );
+      assert.deepEqual([...new Set(heights)], ['']);
+      await page.close();
+    });
+
     it('runs again by its button', async () => {
       const { page } = await open(`${site.address}examples/`);
       const states = await page.evaluateHandle(() => {

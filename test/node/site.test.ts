@@ -172,6 +172,33 @@ describe('the site under a path of a plain file server', () => {
     await page.close();
   });
 
+  it('closes the menu by its button, also on a phone, whose view the menu fills', async () => {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 390, height: 600 });
+    await open(page, '/get-started/');
+    const isOpen = () => page.$eval('.menu', (menu) => menu.matches(':popover-open'));
+    await page.locator('.menu-button').click();
+    assert.equal(await isOpen(), true);
+    const button = await page.$eval('.menu-button', (button) => {
+      const { x, y, width, height } = button.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+    await page.mouse.click(button.x, button.y);
+    assert.equal(await isOpen(), false);
+    await page.close();
+  });
+
+  it('says what needs JavaScript where it is off', async () => {
+    const page = await browser.newPage();
+    await page.setJavaScriptEnabled(false);
+    for (const url of ['/', '/playground/', '/demo/', '/gallery/']) {
+      await page.goto(addressOf(url));
+      const text = await page.$eval('main', (main) => main.innerText);
+      assert.match(text, /needs JavaScript/, url);
+    }
+    await page.close();
+  });
+
   it('shows everything that the keyboard reaches', async () => {
     const found = await onEachPage(async (page, url) => {
       await page.setViewport({ width: 1280, height: 800 });
@@ -216,6 +243,19 @@ describe('the site under a path of a plain file server', () => {
     assert.equal(
       await page.evaluate(() => navigator.clipboard.readText()),
       (await readFile('demo/examples/first-badge.html', 'utf8')).trimEnd(),
+    );
+    await page.close();
+  });
+
+  it('says that it cannot copy on a page without https, which has no clipboard', async () => {
+    const page = await browser.newPage();
+    await page.evaluateOnNewDocument(() =>
+      Object.defineProperty(navigator, 'clipboard', { value: undefined }),
+    );
+    await open(page, '/');
+    await page.locator('.example .copy button').click();
+    await page.waitForFunction(() =>
+      document.querySelector('.copy [role=status]')?.textContent?.includes('does not allow'),
     );
     await page.close();
   });

@@ -30,12 +30,22 @@ export function copyButton(text: () => string, name = 'Copy'): HTMLElement {
   group.append(button, result);
   let timer: ReturnType<typeof setTimeout> | undefined;
   button.addEventListener('click', () => {
-    clearTimeout(timer);
-    navigator.clipboard.writeText(text()).then(
-      () => (result.textContent = 'Copied'),
-      () => (result.textContent = 'The browser does not allow copying. Select the text instead.'),
-    );
-    timer = setTimeout(() => (result.textContent = ''), shownFor);
+    void copy(text()).then((outcome) => {
+      result.textContent = outcome;
+      clearTimeout(timer);
+      timer = setTimeout(() => (result.textContent = ''), shownFor);
+    });
   });
   return group;
+}
+
+/** Returns what to say about it. */
+async function copy(text: string): Promise<string> {
+  try {
+    // Fails without a permission. On a page without https, there is no clipboard.
+    await navigator.clipboard.writeText(text);
+    return 'Copied';
+  } catch {
+    return 'The browser does not allow copying. Select the text instead.';
+  }
 }

@@ -32,7 +32,8 @@ function runAgainButton(frame: HTMLIFrameElement): HTMLButtonElement {
 
 /** Keeps the height of a frame that of its page. The style sheet limits it. */
 function fit(frame: HTMLIFrameElement): void {
-  const page = frame.contentDocument?.documentElement;
-  if (!page) return;
+  // Until it comes near the view, a frame has an empty page, which is 8px high in Firefox.
+  if (!frame.contentDocument || frame.contentDocument.URL === 'about:blank') return;
+  const page = frame.contentDocument.documentElement;
   new ResizeObserver(() => (frame.style.height = `${page.offsetHeight}px`)).observe(page);
 }
