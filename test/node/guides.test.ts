@@ -251,8 +251,8 @@ describe('the page of a guide', { concurrency: 5 }, () => {
       (await page.$eval('article', (article) => article.innerText)).replace(/\s+/g, ' ').trim();
 
     const comment = (token: string) =>
-      `<scriptx-job-status token="${token}" label="Invoice"><span slot="completed">In the
-      <a href="/orders/42">tray</a></span><span slot="failed">Ask us</span></scriptx-job-status>`;
+      `<scriptx-job-status token="${token}" label="Invoice"><span slot="completed">At the
+      <a href="/orders/42">printer</a></span><span slot="failed">Ask us</span></scriptx-job-status>`;
 
     it('keeps the badge, and shows only the content for its end', async (test) => {
       const page = await open(test, comment(await endedJob()));
