@@ -92,7 +92,7 @@ function publicApi() {
       ({ name }) => names?.includes(name) && !/^[#_[]/.test(name),
     );
     for (const member of declaration.members ?? []) {
-      // It takes `this.detail = reading` in an event's constructor for a default.
+      // It takes `this.detail = …` in an event's constructor for a default.
       if (!declaration.customElement && 'default' in member) delete member.default;
     }
     // It cannot name the event of a dispatchEvent().

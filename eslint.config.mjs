@@ -117,11 +117,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['demo/{page,gallery,playground}/**', 'demo/site/scripts/**'],
+    files: ['demo/{home,print-demo,gallery,playground}/**', 'demo/site/scripts/**'],
     rules: {
       ...noImportOf(
-        '^(?!\\./|(?:\\.\\./)+(?:page|gallery|site/scripts|simulator|custom-elements\\.json$)/?|/dist/|lit(?:/|$))',
-        'The scripts of the site’s pages import each other, the simulator, Lit, custom-elements.json, and the component from /dist only.',
+        '^(?!\\./|(?:\\.\\./)+(?:gallery|site/scripts|simulator|custom-elements\\.json$)/?|/dist/|(?:lit|prismjs)(?:/|$))',
+        'The scripts of the site’s pages import each other, the simulator, Lit, Prism, custom-elements.json, and the component from /dist only.',
       ),
       'no-restricted-globals': ['error', 'Buffer', 'global', 'process'],
     },

@@ -33,7 +33,7 @@ function portFrom(variable: string, usual: number): number {
 function instructionsFor({ address, simulator, license }: Demo): string {
   const body = JSON.stringify({ Document: `${address}documents/invoice.pdf` });
   return `
-  Page        ${address}
+  Site        ${address}
   Simulator   ${simulator.address}
   Licence     ${license}
 
@@ -46,6 +46,8 @@ function instructionsFor({ address, simulator, license }: Demo): string {
   <script src="${address}dist/scriptx-job-status.iife.min.js"></script>
   <scriptx-job-status server="${simulator.address}" license="${license}" token="…"></scriptx-job-status>
 
-  Ctrl-C stops the page and the simulator.
+  What to do next: ${address}get-started/
+
+  Ctrl-C stops the site and the simulator.
 `;
 }

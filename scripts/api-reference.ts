@@ -23,22 +23,22 @@ interface Item {
 
 /** What users import from each path of package.json that has code. */
 const purposes: ReadonlyMap<string, string> = new Map([
-  ['.', 'Everything on this page. Registers the tag.'],
-  ['./scriptx-job-status.js', 'The class of the element. Registers nothing.'],
+  ['.', 'All exports on this page. Registers the tag.'],
+  ['./scriptx-job-status.js', 'The class of the element. Does not register the tag.'],
   ['./watch-job.js', '`watchJob()` and `JobStatusError`, without Lit and the DOM.'],
   ['./meadco.js', "`trackPrint()`, for prints of MeadCo's client."],
-  ['./themes/*.css', 'Style sheets for the look of a design system, for a `link` element.'],
+  ['./themes/*.css', '[Theme](theming.md#themes) style sheets.'],
   ['./react.js', 'A component for [React](react.md) 18 and 19, and the type of its props.'],
   [
     './types/*.js',
-    'Types of the tag in templates, for `preact`, `react`, `solid`, `svelte` and `vue`.',
+    'Types of the tag in the templates of `preact`, `react`, `solid`, `svelte` and `vue`.',
   ],
   ['./scriptx-job-status.min.js', 'Everything in one minified module, Lit included.'],
   [
     './scriptx-job-status.iife.min.js',
     'The same as a classic script. Its one global, `scriptxJobStatus`, holds the exports.',
   ],
-  ['./locales/*.js', 'One language each, such as `de`. Registers it, and exports nothing.'],
+  ['./locales/*.js', 'One [language](languages.md) each, such as `de`. Exports nothing.'],
 ]);
 
 /** What the service can send: a job status for each number that it defines, and one for all others. */
@@ -68,18 +68,18 @@ export function apiReference({ element, declarations, paths }: ApiSources): stri
   return blocks(
     '# API reference',
     '<!-- Written by "npm run manifest" from the comments in src. -->',
-    'All that the package `scriptx-job-status` exports: the element, functions, classes and types.',
+    'Look up everything that the package `scriptx-job-status` exports: the element, functions, classes and types.',
 
     '## Import paths',
-    table(['path', 'contents'], paths.flatMap(pathRow)),
+    table(['path', 'what you get'], paths.flatMap(pathRow)),
 
     '## The element',
     element.description ?? '',
     `Its class is \`${element.name}\`. ${exportedBy(named(element.name)?.modules ?? [])}`,
     '## Attributes',
     'Each attribute is also a property of the same name. Setting the property does not change the ' +
-      'attribute. Values are trimmed. An invalid number or keyword counts as unset. Setting an ' +
-      'attribute or a property never throws.',
+      'attribute. White space around values is removed. An invalid number or keyword counts as unset. ' +
+      'Setting an attribute or a property never throws.',
     itemTable('attribute', attributes.map(withDefault), names),
     ...attributes.map(details),
     '## Properties without an attribute',
@@ -93,9 +93,9 @@ export function apiReference({ element, declarations, paths }: ApiSources): stri
       .filter((member) => member.kind === 'method')
       .map((method) => methodSection(element.name, method)),
     '## Events',
-    'Events bubble, leave shadow roots (`composed`) and cannot be cancelled. They are fired after ' +
-      'the badge shows the change. An element fires none twice for the same change, and none after its ' +
-      'removal.',
+    'All events bubble, also out of shadow roots (`composed`), and cannot be cancelled. They fire ' +
+      'after the badge shows the change, once for each change, and never while the element is not in ' +
+      'the page. See [Events and errors](events.md).',
     table(
       ['event', 'meaning', 'class', '`detail`'],
       events.map(({ name, type, description }) => [
@@ -113,8 +113,9 @@ export function apiReference({ element, declarations, paths }: ApiSources): stri
     '## CSS custom properties',
     itemTable('property', element.cssProperties ?? [], names),
     '## Custom states',
-    'For selectors such as `scriptx-job-status:state(completed)`. Each ' +
-      '[`ElementState`](#elementstate) is one. The others are set beside it. The numbers are the ' +
+    'Use them in selectors such as `scriptx-job-status:state(completed)`. Each ' +
+      '[`ElementState`](#elementstate) is a custom state. `waiting`, `working`, `attention`, `busy` and ' +
+      '`final` are set for groups of states. The numbers are the ' +
       '[statuses of the service](#statuses-of-the-service).',
     table(
       ['state', 'meaning', 'statuses'],

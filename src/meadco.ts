@@ -23,16 +23,16 @@ interface Client {
 }
 
 /**
- * Takes the place of the client's callback for the end of a print, `fnDone`.
+ * The callback for the end of a print. Pass it to the client as `fnDone`.
  *
  * Null or no argument means that the print is completed, and `false` that the user has closed the client's
- * dialog. `true` is ignored: a function of the add-on's emulation reports that the print has started.
- * Anything else, an `Error` or a text, is the reason why the print failed.
+ * dialog. `true` is ignored: with it, the add-on's emulation reports that the print has started. Anything
+ * else, an `Error` or a text, is the reason why the print failed.
  */
 export type OnDone = (error?: unknown) => void;
 
 /**
- * Takes the place of the client's callback for the progress of a print, `fnProgress`. `status` is a status
+ * The callback for the progress of a print. Pass it to the client as `fnProgress`. `status` is a status
  * number of the service or -1, and `message` its text. Further arguments are ignored.
  */
 export type OnProgress = (status: unknown, message?: unknown, data?: unknown) => void;
@@ -40,29 +40,29 @@ export type OnProgress = (status: unknown, message?: unknown, data?: unknown) =>
 /**
  * Shows a print of MeadCo's client library in an element, from sending to the end.
  *
- * While the client polls the job, the element sends no request. If the client gives up after a network
+ * While the client polls the job, the element sends no request. If the client stops polling after a network
  * failure, the element polls the job itself.
  *
- * For `MeadCo.ScriptX.Print.PDF.print()` and all `MeadCo.ScriptX.Print.HTML.print...()` functions. For
- * `PrintHTMLEx()` and `BatchPrintPDFEx()` of `factory.printing`, pass `progress` as the callback and
+ * Use it with `MeadCo.ScriptX.Print.PDF.print()` and all `MeadCo.ScriptX.Print.HTML.print...()` functions.
+ * With `PrintHTMLEx()` and `BatchPrintPDFEx()` of `factory.printing`, pass `progress` as the callback and
  * `done` as the last argument.
  *
- * The print shows as `failed` with the reason if the service refuses it, or if `print` throws, which is
- * also reported as an uncaught exception. The element follows the print until it tracks another one, or
- * until its `server`, `api` or `token` changes.
+ * If the service refuses the print, the element shows `failed` with the reason. It does the same if `print`
+ * throws, and the exception is also reported as uncaught. The element follows the print until you call
+ * `trackPrint()` with it again, or change its `server`, `api` or `token`.
  *
- * For its own polls, the element uses its `license`, or that of the client's script tag. It cannot know a
- * licence that a script has given to the client: set its `license`, too.
+ * When the element polls itself, it uses its `license`, or that of the client's script tag. If a script
+ * passes the licence to the client, also set the element's `license`.
  *
  * @param badge - The element that shows the print.
  * @param print - Called immediately and once. Passes its arguments to the client as `fnDone` and
  *   `fnProgress`. May be async.
- * @returns The element's promise `finished`. Resolves with the final job status of a successful print.
- *   Rejects with a `JobStatusError` if the print failed, was cancelled or is lost, with an `AbortError` if
- *   the element gets another print or job, and with a `TypeError`, which is also reported as an uncaught
- *   exception, if `badge` is not a `<scriptx-job-status>`. Never causes an unhandled rejection. Stays
- *   pending while the element is suspended or removed, and until its tag is defined; the print is sent
- *   anyway.
+ * @returns The element's promise `finished`. It resolves with the final job status of a successful print. It
+ *   rejects with a `JobStatusError` if the print failed, was cancelled or is lost; with an `AbortError` if the
+ *   element gets another print or job; and with a `TypeError` if `badge` is not a `<scriptx-job-status>`,
+ *   which is also reported as an uncaught exception. It stays pending while the element is suspended or
+ *   removed, and until its tag is defined, but the print is sent anyway. It never causes an unhandled
+ *   rejection.
  *
  * @example
  * const jobStatus = await trackPrint(badge, (done, progress) =>

@@ -41,11 +41,11 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
 
 /**
  * Shows the live status of one print job of MeadCo ScriptX.Services. Polls the service until the job
- * has ended, fires an event on each change, and shows and announces the state.
+ * ends, fires an event on each change, and shows and announces the state.
  *
- * The job is named by `server` and `token`, or by `trackPrint()`. Without one, the element is `idle`
- * and shows nothing. Another `server`, `token` or `api` is another job. Changes of attributes and
- * properties apply after the current task, so their order does not matter.
+ * `server` and `token` name the job, or `trackPrint()` does. Without a job, the element is `idle` and
+ * shows nothing. If you change `server`, `token` or `api`, the element has another job. Attributes and
+ * properties apply at the end of the current task, so their order does not matter.
  *
  * @tag scriptx-job-status
  *
@@ -55,9 +55,9 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @fires {JobCompleteEvent} job-complete - Fired once, right after the `job-status-change` to a
  *   successful status. `detail` is the same.
  * @fires {JobFailedEvent} job-failed - Fired once, right after the `job-status-change` to a failed or
- *   abandoned status. `detail` is the same.
+ *   cancelled status. `detail` is the same.
  * @fires {JobErrorEvent} job-error - Fired when the status is unavailable, temporarily or
- *   permanently. This says nothing about the job itself. `detail` is
+ *   permanently. The job itself may still be printing. `detail` is
  *   `{code, message, final, jobStatus}`.
  *
  * @slot completed - Shown beside the badge of a completed job, for example a link.
@@ -68,32 +68,33 @@ const stringAttribute = { converter: (value: string | null): string => value ?? 
  * @csspart badge - The pill, bar or dot. Hidden while there is nothing to show.
  * @csspart icon - The icon of the state.
  * @csspart words - The state in words.
- * @csspart message - What the service adds to the status, or why there is no status.
+ * @csspart message - The message of the service, or why the status is unavailable.
  * @csspart progress - The progress of the job: always in a bar, elsewhere while it is in progress.
  * @csspart stage - Each of the stages in a bar.
  * @csspart reached - Each stage that the job has reached.
- * @csspart motion - What moves while something is being done, and not while the job waits its turn.
+ * @csspart motion - The moving line or ring, while the service works on the job and before the first
+ *   response.
  *
- * @cssprop [--scriptx-job-status-color=#7c8591] - Colour of icon, border and background where none of
- *   the next five applies: of a cancelled job, and while its status is lost.
- * @cssprop [--scriptx-job-status-waiting-color=#7c8591] - The colour before the service starts the job,
- *   by default `--scriptx-job-status-color`.
- * @cssprop [--scriptx-job-status-working-color=#3b82f6] - The colour while the service has the job in
- *   hand.
- * @cssprop [--scriptx-job-status-attention-color=#c26a00] - The colour of a paused job, and while the
- *   service is out of reach.
- * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - The colour of a completed job.
- * @cssprop [--scriptx-job-status-failed-color=#e5484d] - The colour of a failed job.
- * @cssprop [--scriptx-job-status-track-color] - The colour of stages that the job has not reached, and
- *   of the track of what moves. By default, a quarter of the state's colour.
+ * @cssprop [--scriptx-job-status-color=#7c8591] - Colour of icon, progress, border and background of
+ *   a cancelled job, and while the status is permanently unavailable.
+ * @cssprop [--scriptx-job-status-waiting-color=#7c8591] - Colour before the service starts the job.
+ *   If unset, it is `--scriptx-job-status-color`.
+ * @cssprop [--scriptx-job-status-working-color=#3b82f6] - Colour while the service works on the
+ *   job.
+ * @cssprop [--scriptx-job-status-attention-color=#c26a00] - Colour of a job that needs attention: it is
+ *   paused, its status is temporarily unavailable, or the browser has not allowed the connection.
+ * @cssprop [--scriptx-job-status-completed-color=#1f9d55] - Colour of a completed job.
+ * @cssprop [--scriptx-job-status-failed-color=#e5484d] - Colour of a failed job.
+ * @cssprop [--scriptx-job-status-track-color] - Colour of the stages that the job has not reached, and of
+ *   the track behind the motion. By default, the state's colour at a quarter of its strength.
  * @cssprop [--scriptx-job-status-radius=1.1em] - The radius of the corners. In a bar, 0.5em.
- * @cssprop [--scriptx-job-status-padding=0.1875em 0.6em] - The space between the border and what is inside,
- *   above and below, then beside. In a bar, 0.6em 0.75em. A dot has none.
- * @cssprop [--scriptx-job-status-icon-size=1.15em] - The width of the icon. As a dot, 1.5em.
+ * @cssprop [--scriptx-job-status-padding=0.1875em 0.6em] - The space inside the border: above and
+ *   below, then at the sides. In a bar, 0.6em 0.75em. A dot has none.
+ * @cssprop [--scriptx-job-status-icon-size=1.15em] - The width of the icon. In a dot, 1.5em.
  *
  * @cssstate idle - The element has no job. It shows nothing.
  * @cssstate connecting - The service has not responded yet.
- * @cssstate awaiting-permission - The browser asks its user whether this page may reach the service.
+ * @cssstate awaiting-permission - The browser asks the user whether this page may reach the service.
  * @cssstate not-started - The service has accepted the job, but not started it.
  * @cssstate queued - The job is in the service's queue.
  * @cssstate starting - The service is starting the job.
@@ -121,9 +122,9 @@ export class ScriptxJobStatus extends LitElement {
    * Address of the service: an http(s) URL, or a path of the page's own origin that starts with `/`,
    * `./` or `../`.
    *
-   * A URL may have a path prefix and a slash at its end. A tail `/api`, `/api/v1` or `/api/v1/...` is
+   * A URL may have a path prefix and a slash at its end. `/api`, `/api/v1` or `/api/v1/...` at the end is
    * removed, and so are query and hash. A path is resolved against `document.baseURI`. An unusable
-   * address causes a `job-error` with the code `address`.
+   * address fires a `job-error` with the code `address`.
    *
    * If the attribute is absent and the property is empty, the address is read from the page's first
    * `script` element with `data-meadco-server`, the script tag of MeadCo's client.
@@ -134,41 +135,42 @@ export class ScriptxJobStatus extends LitElement {
   @property(stringAttribute) token = '';
 
   /**
-   * Licence GUID, sent in the `Authorization` header. Never reflected to the attribute.
+   * Licence GUID, sent in the `Authorization` header. Setting the property never sets the attribute.
    *
-   * Over plain http, it is sent only to this computer and to the page's own origin. No event, error or
-   * URL contains it.
+   * Over plain http, it is sent only to the user's own computer and to the page's own origin. No event,
+   * error or URL contains it.
    *
    * If the attribute is absent and the property is empty, the licence is read from the page's first
    * `script` element with `data-meadco-server`: its `data-meadco-subscription`, or else its
-   * `data-meadco-license`. The attribute `license=""` sends none.
+   * `data-meadco-license`. With the empty attribute `license=""`, no licence is sent.
    */
   @property(stringAttribute) license = '';
 
-  /** The endpoint that took the job: `printPdf` or `printHtml`. */
+  /** The endpoint to which the job was sent: `printPdf` or `printHtml`. */
   @property({ converter: apiOf }) api: 'printPdf' | 'printHtml' = 'printPdf';
 
   /**
-   * Milliseconds from a response to the next poll, at least 100. If unset, the pace is adaptive.
+   * Milliseconds from a response to the next poll, at least 100. If unset, the delay is adaptive.
    *
-   * The adaptive pace is 0.8 seconds at first while the job prints, and 1.6 seconds before that. It
-   * slows down while nothing changes, to 10 seconds at most. An interval shortens no other delay:
-   * `Retry-After`, the back-off after failures, a hidden or offline page and the limits of requests per
-   * server hold a poll for longer. Elements with the same job share polls, at the fastest pace of them.
+   * The adaptive delay starts with 0.8 seconds while the job prints, and with 1.6 seconds before that.
+   * While the status stays the same, it grows to 10 seconds. An interval doesn't shorten other delays:
+   * `Retry-After`, the back-off after failures, hidden and offline pages, and the limits for each server.
+   * Elements with the same job share polls. The shortest interval among them applies.
    */
   @property({ converter: durationOf }) interval: number | undefined;
 
   /**
-   * Milliseconds after the first poll at which to give up, with the error `timeout`. If unset, never.
+   * Milliseconds after the first poll at which polling ends with the error `timeout`. If unset, there is
+   * no limit.
    *
-   * A page that was hidden, asleep or offline in this time polls once more before it gives up.
+   * If the page was hidden, asleep or offline meanwhile, it polls once more first.
    */
   @property({ converter: durationOf }) timeout: number | undefined;
 
   /** Pauses polling and events, and keeps the current state. Resuming polls immediately. */
   @property({ type: Boolean }) suspended = false;
 
-  /** Keeps the normal pace while the page is hidden, instead of one poll a minute. */
+  /** Polls a hidden page as often as a visible one, instead of once a minute. */
   @property({ type: Boolean }) background = false;
 
   /**
@@ -180,25 +182,25 @@ export class ScriptxJobStatus extends LitElement {
   /**
    * How the element looks: as a `badge`, a `bar` or a `dot`.
    *
-   * - `badge`: a pill among text.
-   * - `bar`: as wide as its container, with the stages of the job and the message.
-   * - `dot`: an icon, for dense tables. The words are exposed to assistive technology only.
+   * - `badge`: a pill within text.
+   * - `bar`: a block as wide as its container, with the stages of the job and the message.
+   * - `dot`: an icon for dense tables. The words appear on hover, and are exposed to assistive technology.
    */
   @property({ converter: appearanceOf }) appearance: 'badge' | 'bar' | 'dot' = 'badge';
 
   /**
-   * Whether screen readers announce each change of state: `polite`, or `off` for tables of badges.
+   * Whether screen readers announce each change of state: `polite`, or `off`, for example in tables.
    */
   @property({ converter: announceOf }) announce: 'polite' | 'off' = 'polite';
 
   /**
-   * Words for some of the states, such as `{ completed: 'At the printer' }`. They override those of the
+   * Words for some of the states, such as `{ completed: 'At the printer' }`. They replace those of the
    * language. To change them, assign a new object.
    */
   @property({ attribute: false }) texts: Partial<Record<ElementState, string>> | undefined;
 
   /**
-   * The function that sends the requests, for example one that adds a header. If unset, it is the page's
+   * The function that sends the requests, for example one that adds a header. If unset, it is the global
    * `fetch`.
    *
    * It is called without `this`, and must return a new response each time: a `Response`, or an object
@@ -265,7 +267,7 @@ export class ScriptxJobStatus extends LitElement {
     return this.#job.follower.jobStatus;
   }
 
-  /** Why the status is unavailable now. Null while it is known, also if the job has failed. */
+  /** Why the status is unavailable now. Null if it is available, even if the job has failed. */
   get error(): JobStatusError | null {
     return this.#job.follower.error;
   }
@@ -286,9 +288,9 @@ export class ScriptxJobStatus extends LitElement {
   }
 
   /**
-   * Polls immediately within the limits of requests per server, or joins the poll in flight. Starts again
-   * after a final error. Does nothing after a final status, and while MeadCo's client reports a print
-   * that `trackPrint()` shows.
+   * Polls immediately, within the limits for each server. Starts again after a final error. Does nothing
+   * while a poll is in flight, after a final status, and while MeadCo's client reports a print that
+   * `trackPrint()` shows.
    */
   refresh(): void {
     this.#job.refresh();

@@ -14,28 +14,28 @@ export type { JobState, JobStatus } from './protocol/job-status.js';
 /** What `watchJob()` polls, and how. */
 export interface WatchOptions {
   /**
-   * Address of the service: an http(s) URL, with or without a path prefix or the tail `/api/v1/...`. In a
-   * page it may also be a path of the page's origin that starts with `/`, `./` or `../`.
+   * Address of the service: an http(s) URL, with or without a path prefix, and with or without `/api/v1/...`
+   * at its end. In a page, it may also be a path of the page's origin that starts with `/`, `./` or `../`.
    */
   server: string;
   /** Job token: the `jobIdentifier` in the service's response to the print request. */
   token: string;
   /**
-   * Licence GUID, sent in the `Authorization` header. Over plain http, it is sent only to this computer
+   * Licence GUID, sent in the `Authorization` header. Over plain http, it is sent only to the same computer
    * and to the page's own origin. Default: none.
    */
   license?: string | undefined;
-  /** The endpoint that took the job. Default: `printPdf`. */
+  /** The endpoint to which the job was sent. Default: `printPdf`. */
   api?: 'printPdf' | 'printHtml' | undefined;
-  /** Milliseconds from a response to the next poll, at least 100. Default: an adaptive pace. */
+  /** Milliseconds from a response to the next poll, at least 100. Default: adaptive. */
   interval?: number | undefined;
   /** Milliseconds after the first poll at which to throw the error `timeout`. Default: none. */
   timeout?: number | undefined;
-  /** Keeps the normal pace while the page is hidden, instead of one poll a minute. Default: false. */
+  /** Polls a hidden page as often as a visible one, instead of once a minute. Default: false. */
   background?: boolean | undefined;
   /**
    * The function that sends the requests, called without `this`. It must return a new response each time.
-   * Polls are shared only by calls with the same function. Default: the platform's `fetch`.
+   * Calls share polls only if they have the same function. Default: the global `fetch`.
    */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
   /** Ends polling when it aborts. The generator then throws the signal's reason. */
@@ -48,15 +48,15 @@ export interface WatchOptions {
  * Polls the status of a print job without any UI: in a page, in a worker and in Node.
  *
  * The generator yields each changed job status, the final one included, and returns after that of a
- * successful job. It sends no request before the first `next()`. To stop, leave the loop or abort the
- * `signal`. Calls and elements that poll the same job in one page share its requests.
+ * successful job. Polling starts with the first `next()`. To stop it, leave the loop or abort the `signal`.
+ * Calls and elements that poll the same job in one page share its requests.
  *
- * Temporary errors throw nothing. Without a `timeout`, polling continues until the service responds.
+ * Temporary errors are not thrown. Without a `timeout`, polling continues until the job ends.
  *
  * @param options - The job, and how to poll it.
  * @returns The job statuses.
  * @throws {JobStatusError} From `next()`: if the job failed (`failed`) or was cancelled (`abandoned`), if
- *   an option is unusable (`address`), or if the status is permanently unavailable.
+ *   `server` or `token` is unusable (`address`), or if the status is permanently unavailable.
  *
  * @example
  * for await (const { state, message } of watchJob({ server, token, license })) {

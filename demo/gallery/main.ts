@@ -1,4 +1,5 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
+import { loadLocale } from '../site/scripts/load-locale.js';
 import { showLegend } from './legend.js';
 import { onSettingsChange, readSettingsFromUrl, settings } from './settings.js';
 import { whenInState } from './specimens.js';
@@ -15,18 +16,6 @@ showLegend(find(document, '#legend', HTMLElement));
 const sections = [...themes.querySelectorAll<HTMLElement>('.theme')];
 const sheets = [...themes.querySelectorAll<HTMLElement>('.sheet')];
 
-/** The languages that are loaded or loading. */
-const languages = new Map<string, Promise<unknown>>([['en', Promise.resolve()]]);
-
-const addressOf = (language: string): string =>
-  new URL(`../dist/locales/${language}.js`, import.meta.url).href;
-
-function load(language: string): Promise<unknown> {
-  const loading = languages.get(language) ?? import(addressOf(language));
-  languages.set(language, loading);
-  return loading;
-}
-
 async function show(): Promise<void> {
   const { theme, scheme, lang, dir, motion, size } = settings();
   Object.assign(document.documentElement.dataset, { scheme, size });
@@ -38,7 +27,7 @@ async function show(): Promise<void> {
     sheet.dir = dir === 'auto' ? (lang === 'ar' ? 'rtl' : 'ltr') : dir;
     sheet.dataset.motion = motion;
   }
-  await load(lang);
+  await loadLocale(lang);
 }
 
 /** Resolves when all style sheets are loaded, and each specimen is in its final state. */

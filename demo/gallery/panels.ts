@@ -1,6 +1,6 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 import { createSpecimen } from './specimens.js';
-import { copyOf } from './templates.js';
+import { copyOf } from './copy-of.js';
 
 const badges = ['queued', 'downloading', 'printing', 'completed', 'paused', 'abandoned', 'failed'];
 

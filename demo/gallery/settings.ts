@@ -1,4 +1,4 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 
 const form = find(document, '#settings', HTMLFormElement);
 

@@ -1,7 +1,7 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 import { addPanels } from './panels.js';
 import { type Appearance, createSpecimen, moments } from './specimens.js';
-import { copyOf } from './templates.js';
+import { copyOf } from './copy-of.js';
 
 export interface SheetOptions {
   readonly title: string;

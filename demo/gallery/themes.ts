@@ -1,6 +1,6 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 import { fillSheet } from './sheet.js';
-import { copyOf } from './templates.js';
+import { copyOf } from './copy-of.js';
 
 interface Theme {
   readonly name: string;
@@ -13,12 +13,12 @@ const themes: readonly Theme[] = [
   {
     name: 'default',
     title: 'Default',
-    text: 'Without a style sheet, the element has the page’s font, size and text colour.',
+    text: 'Without a theme, the words have the font, the size and the colour of the page.',
   },
   {
     name: 'bootstrap',
     title: 'Bootstrap',
-    text: 'Looks like the badges and alerts of Bootstrap 5.3, and uses its variables if they exist.',
+    text: 'The look of the badges and alerts of Bootstrap 5.3. Uses its variables if they exist.',
     stylesheet: '../dist/themes/bootstrap.css',
   },
   {
@@ -36,7 +36,7 @@ const themes: readonly Theme[] = [
   {
     name: 'webawesome',
     title: 'Web Awesome',
-    text: 'Looks like the badges and callouts of Web Awesome 3, and uses its design tokens if they exist.',
+    text: 'The look of the badges and callouts of Web Awesome 3. Uses its design tokens if they exist.',
     stylesheet: '../dist/themes/webawesome.css',
   },
 ];

@@ -40,12 +40,12 @@ export type Language = (typeof languages)[number];
 
 /** What may become of a job in the playground, and the text of its button. */
 export const jobs = {
-  happy: 'Prints',
-  paused: 'Runs out of paper',
-  failed: 'Fails',
-  cancelled: 'Is cancelled',
+  happy: 'Success',
+  paused: 'Out of paper',
+  failed: 'Failure',
+  cancelled: 'Cancellation',
   outage: 'Service outage',
-  permission: 'Asks for permission',
+  permission: 'Permission prompt',
 } as const;
 
 export type JobName = keyof typeof jobs;

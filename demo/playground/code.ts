@@ -8,6 +8,8 @@ export type Framework = keyof typeof frameworks;
 
 export interface CodeFile {
   readonly name: string;
+  /** The name of its syntax in Prism. */
+  readonly language: 'html' | 'tsx' | 'css';
   readonly code: string;
 }
 
@@ -31,11 +33,11 @@ const token = '8c72a9871ba64c4ba507b4392c1ce0b9';
 export function codeFor(framework: Framework, settings: Settings): readonly CodeFile[] {
   switch (framework) {
     case 'html':
-      return [{ name: 'print-job.html', code: htmlPage(settings) }];
+      return [{ name: 'print-job.html', language: 'html', code: htmlPage(settings) }];
     case 'react':
       return reactFiles(settings);
     case 'vue':
-      return [{ name: 'PrintJob.vue', code: vueComponent(settings) }];
+      return [{ name: 'PrintJob.vue', language: 'html', code: vueComponent(settings) }];
   }
 }
 
@@ -54,11 +56,9 @@ function htmlPage(settings: Settings): string {
   ];
   const attributes = [
     ...attributesOf(settings),
-    ...[
-      { name: 'server', value: server },
-      { name: 'license', value: license },
-      { name: 'token', value: token },
-    ],
+    { name: 'server', value: server },
+    { name: 'license', value: license },
+    { name: 'token', value: token },
   ].map(htmlAttribute);
   const children = Object.entries(settings.slots).map((entry) => htmlChild(entry, escapeText));
   const body = [
@@ -111,8 +111,9 @@ ${indent(tag(componentAttributes(settings).map(jsxAttribute), children, '/>'), 4
   );
 }
 `;
-  const component = { name: 'PrintJob.tsx', code };
-  return rule ? [component, { name: 'PrintJob.css', code: `${rule}\n` }] : [component];
+  const component: CodeFile = { name: 'PrintJob.tsx', language: 'tsx', code };
+  if (!rule) return [component];
+  return [component, { name: 'PrintJob.css', language: 'css', code: `${rule}\n` }];
 }
 
 function vueComponent(settings: Settings): string {

@@ -9,9 +9,9 @@ import {
   selectField,
   textField,
 } from './fields.js';
-import type { Words } from './locales.js';
 import { type CustomProperty, customProperties, slots } from './manifest.js';
 import { limits, maxLength, mayBeLength, type Settings, withText } from './settings.js';
+import type { Words } from './words.js';
 
 export interface ControlsData {
   readonly settings: Settings;
@@ -166,8 +166,8 @@ function sizes({ settings: { properties }, onChange }: ControlsData): TemplateRe
 function links({ settings, onChange }: ControlsData): TemplateResult {
   const contents = settings.slots;
   return html`<fieldset>
-    <legend>Links and buttons</legend>
-    <p class="hint">Slotted content appears beside the badge in these states.</p>
+    <legend>Slots</legend>
+    <p class="hint">This content appears beside the badge in these final states.</p>
     ${slots.map((slot) => {
       const { kind = 'text', text = '' } = contents[slot] ?? {};
       const change = (content: Settings['slots'][string]): void => {
@@ -199,7 +199,7 @@ function polling({ settings, onChange }: ControlsData): TemplateResult {
   const { background, interval, suspended, timeout } = settings;
   return html`<fieldset>
     <legend>Polling</legend>
-    <p class="hint">Applies to the jobs that run.</p>
+    <p class="hint">Applies to the simulated jobs.</p>
     <div class="pair">
       ${numberField({
         label: 'Interval in ms',
@@ -229,7 +229,7 @@ function polling({ settings, onChange }: ControlsData): TemplateResult {
       label: 'Background',
       name: 'background',
       checked: background,
-      hint: 'keeps the pace while the page is hidden',
+      hint: 'polls a hidden page as often as a visible one',
       onChange: (background) => onChange({ background }),
     })}
   </fieldset>`;
@@ -238,7 +238,7 @@ function polling({ settings, onChange }: ControlsData): TemplateResult {
 function page({ settings, onChange }: ControlsData): TemplateResult {
   const { ground, scheme } = settings;
   return html`<fieldset>
-    <legend>Page around it</legend>
+    <legend>Page</legend>
     ${radioGroup({
       label: 'Colour scheme',
       name: 'scheme',
@@ -247,7 +247,7 @@ function page({ settings, onChange }: ControlsData): TemplateResult {
       onChange: (scheme) => onChange({ scheme }),
     })}
     ${colourField({
-      label: 'Background',
+      label: 'Background colour',
       name: 'ground',
       value: ground,
       initial: '#ffffff',

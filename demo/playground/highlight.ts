@@ -1,36 +1,24 @@
-/** A piece of code, with the class that colours it. */
-export interface Token {
-  readonly text: string;
-  readonly type?: string;
+import { html, type TemplateResult } from 'lit';
+import Prism from 'prismjs';
+// Each of these extends the one before.
+import 'prismjs/components/prism-typescript.js';
+import 'prismjs/components/prism-jsx.js';
+import 'prismjs/components/prism-tsx.js';
+import type { CodeFile } from './code.js';
+
+// By default, Prism colours the code in the page by setting `innerHTML`, which the page's policy forbids.
+Prism.manual = true;
+
+type Highlighted = string | TemplateResult | readonly Highlighted[];
+
+/** Colours code. The text stays the same. */
+export function highlight({ code, language }: CodeFile): Highlighted {
+  const grammar = Prism.languages[language];
+  return grammar ? rendered(Prism.tokenize(code, grammar)) : code;
 }
 
-/** What is coloured in the code of the playground, which has no other syntax. */
-const types = {
-  string: /"[^"]*"|(?<=[=({ ])'(?:\\.|[^'\\\n])*'/,
-  tag: /<[/!]?[\w-]+|(?<=[\s"])\/?>|><\/[\w-]+>|(?<=[\w-])>/,
-  keyword: /\b(?:import|export|function|return|const|type|from)\b(?= )/,
-  property: /(?<=^|\s)[\w-]+(?=: )/,
-  'attr-name': /[:\w-]+(?==)/,
-};
-
-const names = Object.keys(types);
-const pattern = new RegExp(
-  Object.values(types)
-    .map(({ source }) => `(${source})`)
-    .join('|'),
-  'gm',
-);
-
-/** Splits code into pieces, which are together the same code. */
-export function highlight(code: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let end = 0;
-  for (const match of code.matchAll(pattern)) {
-    const [text, ...groups] = match;
-    // The groups that do not match are undefined.
-    const type = names[groups.findIndex(Boolean)] ?? '';
-    tokens.push({ text: code.slice(end, match.index) }, { text, type });
-    end = match.index + text.length;
-  }
-  return [...tokens, { text: code.slice(end) }];
+function rendered(token: Prism.TokenStream): Highlighted {
+  if (typeof token === 'string') return token;
+  if (Array.isArray(token)) return token.map(rendered);
+  return html`<span class="token ${token.type}">${rendered(token.content)}</span>`;
 }

@@ -1,12 +1,12 @@
 import { render } from 'lit';
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 import { copyButton } from '../site/scripts/copy-buttons.js';
 import type { Framework } from './code.js';
-import { load, type Words } from './locales.js';
 import { type LogEntry, logEntry } from './log-entry.js';
 import { Preview } from './preview.js';
 import { defaults, queryOf, type Settings, settingsFrom } from './settings.js';
 import { view, type ViewActions } from './view.js';
+import { type Words, wordsOf } from './words.js';
 
 /** The maximum number of events in the log. */
 const maxEntries = 100;
@@ -76,7 +76,7 @@ function show(): void {
 }
 
 async function loadWords(language: Settings['lang']): Promise<void> {
-  const loaded = await load(language);
+  const loaded = await wordsOf(language);
   if (language !== settings.lang || loaded === words) return;
   words = loaded;
   update();

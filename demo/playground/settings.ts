@@ -1,5 +1,14 @@
-import { type JobName, jobs, type Language, languages, type SlotKind } from './choices.js';
-import { slotKinds, states, type Theme, themes } from './choices.js';
+import {
+  type JobName,
+  jobs,
+  type Language,
+  languages,
+  type SlotKind,
+  slotKinds,
+  states,
+  type Theme,
+  themes,
+} from './choices.js';
 import { customProperties, slots } from './manifest.js';
 
 /** A state that is held, or a job that runs. */
@@ -113,8 +122,8 @@ export function settingsFrom(query: URLSearchParams): Settings {
     suspended: query.has('suspended'),
     scheme: oneOf('scheme', ['auto', 'light', 'dark'], defaults.scheme),
     ground: colourOf(query.get('ground')),
-    texts: present(states.map((state) => [state, textOf(query.get(`text-${state}`))])),
-    properties: present(
+    texts: withoutEmpty(states.map((state) => [state, textOf(query.get(`text-${state}`))])),
+    properties: withoutEmpty(
       customProperties.map(({ name, isColour }) => {
         const value = query.get(`css-${name}`);
         return [name, isColour ? colourOf(value) : lengthOf(value)];
@@ -152,7 +161,7 @@ export function queryOf(settings: Settings): URLSearchParams {
 
 /** A copy of a record with another value for a name; an empty one removes it. */
 export function withText(texts: Texts, name: string, text: string): Texts {
-  return present(Object.entries({ ...texts, [name]: text }));
+  return withoutEmpty(Object.entries({ ...texts, [name]: text }));
 }
 
 function shownIn(query: URLSearchParams): Shown {
@@ -182,8 +191,8 @@ function lengthOf(value: string | null): string {
   return value !== null && mayBeLength(value) ? value : '';
 }
 
-/** The entries that are not empty. */
-function present(entries: readonly (readonly [string, string])[]): Texts {
+/** A record of the entries that are not empty. */
+function withoutEmpty(entries: readonly (readonly [string, string])[]): Texts {
   return Object.fromEntries(entries.filter(([, text]) => text !== ''));
 }
 

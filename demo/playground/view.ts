@@ -7,8 +7,8 @@ import { codeFor, type CodeFile, type Framework, frameworks } from './code.js';
 import { controls } from './controls.js';
 import { highlight } from './highlight.js';
 import type { LogEntry } from './log-entry.js';
-import type { Words } from './locales.js';
 import { namesOf, type Settings, type Shown } from './settings.js';
+import type { Words } from './words.js';
 
 export interface ViewData {
   readonly settings: Settings;
@@ -57,7 +57,7 @@ function stage({ announcement, preview, settings }: ViewData): TemplateResult {
   return html`<section class="card" aria-label="Preview">
     ${preview}
     <p class="announcement">
-      <span>Screen readers say:</span>
+      <span>Screen readers announce:</span>
       ${announcement ? html`<q lang=${settings.lang}>${announcement}</q>` : html`<i>${silence}</i>`}
     </p>
   </section>`;
@@ -80,7 +80,7 @@ function choices({ settings: { shown } }: ViewData, { run }: ViewActions): Templ
       ${states.map((name) => button({ kind: 'state', name }, name))}
     </div>
     <div role="group" aria-labelledby="jobs">
-      <h2 id="jobs">Jobs that run</h2>
+      <h2 id="jobs">Simulated jobs</h2>
       ${namesOf(jobs).map((name) => button({ kind: 'job', name }, jobs[name]))}
     </div>
   </section>`;
@@ -116,7 +116,7 @@ function codeView(
     <div class="files">
       ${repeat(codeFor(framework, settings), ({ name }) => name, file)}
       <p class="hint">
-        Put in your own server, licence and token.
+        Replace the server, the licence and the token with yours.
         <a href="../${guides[framework].path}/">${guides[framework].title}</a>
       </p>
     </div>
@@ -126,14 +126,15 @@ function codeView(
 /** The pages that explain the code. */
 const guides: Readonly<Record<Framework, { readonly path: string; readonly title: string }>> = {
   html: { path: 'get-started', title: 'Get started' },
-  react: { path: 'react', title: 'Use it in React' },
-  vue: { path: 'vue', title: 'Use it in Vue' },
+  react: { path: 'react', title: 'React and Preact' },
+  vue: { path: 'vue', title: 'Vue' },
 };
 
 /** The copy buttons, by the names of their files. They stay in the page while the code changes. */
 const copyButtons = new Map<string, HTMLElement>();
 
-function file({ name, code }: CodeFile): TemplateResult {
+function file(codeFile: CodeFile): TemplateResult {
+  const { name } = codeFile;
   const button: HTMLElement =
     copyButtons.get(name) ??
     copyButton(() => button.parentElement?.querySelector('code')?.textContent ?? '');
@@ -141,9 +142,7 @@ function file({ name, code }: CodeFile): TemplateResult {
   return html`<div class="file">
     <h3>${name}</h3>
     <div class="code">
-      <pre tabindex="0" aria-label=${name}><code>${highlight(code).map(({ text, type }) =>
-        type ? html`<span class="token ${type}">${text}</span>` : text,
-      )}</code></pre>
+      <pre tabindex="0" aria-label=${name}><code>${highlight(codeFile)}</code></pre>
       ${button}
     </div>
   </div>`;

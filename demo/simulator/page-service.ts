@@ -26,7 +26,11 @@ export interface JobOptions {
   readonly license?: string | null | undefined;
 }
 
-/** @param server - The address of the service, of which nothing is sent */
+/**
+ * Creates a print service in the page.
+ *
+ * @param server - The address of the service, to which nothing is sent
+ */
 export function createPageService(
   options: ServiceOptions = {},
   server = pageServiceAddress,

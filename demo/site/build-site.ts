@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Eleventy from '@11ty/eleventy';
-import { bundle } from '../bundle.js';
+import { bundle } from './bundle.js';
 import { toRunningPage } from './running-page.js';
 import { writeTexts } from './texts.js';
 
@@ -11,9 +11,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** The bundles that pages load from `/assets`. */
 const scripts = {
   site: 'demo/site/scripts/site.ts',
-  home: 'demo/site/scripts/home.ts',
   'example-service': 'demo/site/scripts/example-service.ts',
-  demo: 'demo/page/main.ts',
+  home: 'demo/home/main.ts',
+  demo: 'demo/print-demo/main.ts',
   gallery: 'demo/gallery/main.ts',
   playground: 'demo/playground/main.ts',
 };
@@ -23,10 +23,10 @@ const copies = {
   dist: 'dist',
   documents: 'demo/documents',
   'favicon.svg': 'demo/favicon.svg',
-  'assets/site.css': 'demo/site/styles/site.css',
   'assets/base.css': 'demo/site/styles/base.css',
-  'assets/home.css': 'demo/site/styles/home.css',
-  'assets/demo.css': 'demo/page/demo.css',
+  'assets/site.css': 'demo/site/styles/site.css',
+  'assets/home.css': 'demo/home/home.css',
+  'assets/demo.css': 'demo/print-demo/demo.css',
   'assets/gallery.css': 'demo/gallery/gallery.css',
   'assets/playground.css': 'demo/playground/playground.css',
   'vendor/meadco-scriptxservicesprint.min.js':

@@ -16,7 +16,7 @@ interface PageData {
 
 const pages = [home, ...navigation.flatMap((section) => section.pages)];
 
-/** Makes pages of the Markdown files in docs, of a few more, and of the templates in demo/site. */
+/** Makes pages of the Markdown files in docs, of a few more, and of the templates in the folders of demo. */
 export default function configure(config: UserConfig): void {
   config.setUseGitIgnore(false);
   for (const path of ['**/node_modules/**', 'README.md', 'LICENSE.md', 'demo/dist/**']) {

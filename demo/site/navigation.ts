@@ -28,12 +28,13 @@ export const navigation: readonly Section[] = [
       {
         url: '/get-started/',
         title: 'Get started',
-        description: 'Add the badge to a page: by a script tag, from npm, or with MeadCo’s client.',
+        description:
+          'Add the badge to a page: with a script tag, from npm, or with MeadCo’s client.',
       },
       {
         url: '/examples/',
         title: 'Examples',
-        description: 'Complete pages that run here and can be copied.',
+        description: 'Whole pages that run here, with code to copy.',
       },
       {
         url: '/playground/',
@@ -43,7 +44,7 @@ export const navigation: readonly Section[] = [
       {
         url: '/demo/',
         title: 'Print demo',
-        description: 'Print documents through MeadCo’s client, and watch the jobs.',
+        description: 'Print documents through MeadCo’s client, and show the jobs.',
       },
       {
         url: '/gallery/',
@@ -58,37 +59,38 @@ export const navigation: readonly Section[] = [
       {
         url: '/events/',
         title: 'Events and errors',
-        description: 'What the element reports, when, and with which data.',
+        description: 'Events, job statuses, states, errors, promises and slots.',
       },
       {
         url: '/theming/',
         title: 'Theming',
-        description: 'Custom properties, parts, states and ready-made themes.',
+        description: 'Appearances, themes, custom properties, parts and custom states.',
       },
       {
         url: '/accessibility/',
         title: 'Accessibility',
-        description: 'Names, roles, announcements, contrast, and what the page must do.',
+        description: 'Roles, names, announcements and contrast, and what the page has to do.',
       },
       {
         url: '/languages/',
         title: 'Languages',
-        description: 'Load a language, and change single texts.',
+        description: 'Load a language, or change the words of single states.',
       },
       {
         url: '/tables/',
-        title: 'Tables of many jobs',
-        description: 'Show hundreds of jobs on one page, calmly.',
+        title: 'Tables with many jobs',
+        description: 'Show hundreds of jobs in one table.',
       },
       {
         url: '/polling/',
         title: 'Polling',
-        description: 'When the element polls, how it shares polls, and what failures do.',
+        description: 'When the component sends requests, and how badges share them.',
       },
       {
         url: '/local-network/',
-        title: 'Local services',
-        description: 'Services on this computer or network, and the browser’s permission.',
+        title: 'Local network access',
+        description:
+          'Reach a service on the user’s computer or network, with the browser’s permission.',
       },
     ],
   },
@@ -98,17 +100,22 @@ export const navigation: readonly Section[] = [
       {
         url: '/meadco-client/',
         title: 'MeadCo’s client',
-        description: 'Show prints that a page makes through MeadCo’s client library.',
+        description: 'Show prints of MeadCo’s client library with trackPrint().',
+      },
+      {
+        url: '/migrating/',
+        title: 'Migrate from MeadCo’s callbacks',
+        description: 'Replace callbacks, polling loops and alert() with a badge.',
       },
       {
         url: '/plain-page/',
-        title: 'Plain pages',
-        description: 'Use the element by script in a page without a framework.',
+        title: 'Plain HTML pages',
+        description: 'Use the element without a framework, and create badges by script.',
       },
       {
         url: '/cms/',
         title: 'CMS templates',
-        description: 'Put the tag into a template, past the sanitizer.',
+        description: 'Use the element in templates, with editors and with sanitizers.',
       },
       {
         url: '/wordpress/',
@@ -117,53 +124,73 @@ export const navigation: readonly Section[] = [
       },
       {
         url: '/htmx/',
-        title: 'htmx',
-        description: 'Use the element in pages that htmx updates, and in pages that reload.',
+        title: 'htmx and page reloads',
+        description: 'Reload a list or a page once when a print job has ended.',
       },
       {
         url: '/updatepanel/',
         title: 'ASP.NET UpdatePanel',
-        description: 'Keep badges in pages with partial postbacks.',
+        description: 'Update a panel of ASP.NET Web Forms once when a print job has ended.',
       },
       {
         url: '/frames-and-popups/',
         title: 'Frames and pop-ups',
-        description: 'Permissions, sandboxes and print previews.',
+        description: 'Frames, sandboxes, new windows and print previews.',
       },
       {
         url: '/service-workers/',
         title: 'Service workers',
-        description: 'Keep polls out of a service worker’s cache.',
+        description: 'Exclude status requests from the cache of a service worker.',
       },
       {
         url: '/frameworks/',
         title: 'Frameworks',
-        description: 'Which frameworks are tested, and in which versions.',
+        description: 'The tested frameworks with their versions, and rules for all of them.',
       },
       {
         url: '/react/',
         title: 'React and Preact',
-        description: 'Use the element in React and Preact.',
+        description: 'Use the element in React 19, React 18 and Preact, with types.',
       },
-      { url: '/vue/', title: 'Vue', description: 'Use the element in Vue.' },
-      { url: '/angular/', title: 'Angular', description: 'Use the element in Angular.' },
-      { url: '/svelte/', title: 'Svelte', description: 'Use the element in Svelte.' },
-      { url: '/solid/', title: 'Solid', description: 'Use the element in Solid.' },
+      {
+        url: '/vue/',
+        title: 'Vue',
+        description: 'Use the element in Vue, with types.',
+      },
+      {
+        url: '/angular/',
+        title: 'Angular',
+        description: 'Use the element in Angular, with and without zone.js.',
+      },
+      {
+        url: '/svelte/',
+        title: 'Svelte',
+        description: 'Use the element in Svelte, with types.',
+      },
+      {
+        url: '/solid/',
+        title: 'Solid',
+        description: 'Use the element in Solid, with types.',
+      },
       {
         url: '/ssr/',
         title: 'Server-side rendering',
-        description: 'Render the element on a server with @lit-labs/ssr.',
+        description: 'Render the element on a server with React, Vue or Lit.',
       },
       {
         url: '/watch-job/',
         title: 'watchJob()',
-        description: 'Watch a job without the element, in pages, workers and Node.',
+        description: 'Poll a print job without the element, in pages, workers and Node.',
       },
-      { url: '/testing/', title: 'Testing', description: 'Test an app that uses the element.' },
+      {
+        url: '/testing/',
+        title: 'Testing',
+        description: 'Test an app that contains the element with Jest, Vitest or Playwright.',
+      },
       {
         url: '/administrators/',
-        title: 'Administrators',
-        description: 'What the polls of many pages mean for the print service.',
+        title: 'For administrators',
+        description: 'Requests, CORS headers and browser policies for ScriptX.Services.',
       },
     ],
   },
@@ -172,39 +199,39 @@ export const navigation: readonly Section[] = [
     pages: [
       {
         url: '/api/',
-        title: 'API',
-        description: 'Attributes, properties, methods, events, slots, parts, states and types.',
-      },
-      {
-        url: '/migrating/',
-        title: 'Migrating',
-        description: 'From the callbacks of MeadCo’s client to the element, before and after.',
+        title: 'API reference',
+        description:
+          'Attributes, properties, methods, events, slots, parts, custom states and types.',
       },
       {
         url: '/faq/',
-        title: 'FAQ',
+        title: 'FAQ and troubleshooting',
         description: 'Why a badge does not show what you expect, and what to do.',
       },
       {
         url: '/security/',
         title: 'Security',
-        description: 'Licences, proxies, Content Security Policy and CORS headers.',
+        description: 'Licences, a proxy, Content-Security-Policy and Trusted Types.',
       },
       {
         url: '/browser-support/',
         title: 'Browser support',
-        description: 'The browsers that work, and how that is tested.',
+        description: 'The supported browsers, frameworks and tools.',
       },
       {
         url: '/benchmarks/',
         title: 'Benchmarks',
-        description: 'Requests, delays and main-thread time beside the alternatives.',
+        description: 'Requests, delays, load and sizes, compared with alternatives.',
       },
-      { url: '/changelog/', title: 'Change log', description: 'What has changed in each version.' },
+      {
+        url: '/changelog/',
+        title: 'Changelog',
+        description: 'What has changed in each version.',
+      },
       {
         url: '/contributing/',
         title: 'Contributing',
-        description: 'How the project is built, tested and released.',
+        description: 'How the project is structured, built and tested.',
       },
     ],
   },

@@ -3,12 +3,12 @@ import type { JobState, JobStatus } from '../protocol/job-status.js';
 
 // The classes extend `CustomEvent`, because MooTools puts its own `Event` in the page.
 
-/** The `detail` of the events about a job: its status, and the state that was reported before. */
+/** The `detail` of the events about a job: its status, and the state in the event before. */
 export interface JobEventDetail extends JobStatus {
   /**
-   * The state reported before, or null if this is the first status that the element reports. A final
-   * event with null is about a job that had ended before the element began to poll it: a page that
-   * reloads when a job ends must ignore it.
+   * The state in the event before, or null in the element's first event about the job. If it is null in
+   * `job-complete` or `job-failed`, the job had ended before the element began to poll it. A page that
+   * reloads when a job ends must ignore such an event.
    */
   readonly previous: JobState | null;
 }
@@ -34,7 +34,7 @@ export class JobCompleteEvent extends CustomEvent<JobEventDetail> {
 }
 
 /**
- * The event `job-failed`. Fired once, right after the `job-status-change` to a failed or abandoned
+ * The event `job-failed`. Fired once, right after the `job-status-change` to a failed or cancelled
  * status.
  */
 export class JobFailedEvent extends CustomEvent<JobEventDetail> {
@@ -48,19 +48,19 @@ export class JobFailedEvent extends CustomEvent<JobEventDetail> {
 
 /** The `detail` of a `job-error` event: the error as plain data, frozen. */
 export interface JobErrorDetail {
-  /** The kind of error. Never `failed` or `abandoned`, for which there is `job-failed`. */
+  /** The kind of error. Never `failed` or `abandoned`, for which `job-failed` is fired. */
   readonly code: JobErrorCode;
   /** What happened and what to check, for developers. */
   readonly message: string;
-  /** Whether polling has ended. If false, it continues by itself. */
+  /** Whether polling has ended. If false, it continues. */
   readonly final: boolean;
   /** The last job status, or null if there was none. */
   readonly jobStatus: JobStatus | null;
 }
 
 /**
- * The event `job-error`. Fired when the status is unavailable, temporarily or permanently. This says
- * nothing about the job itself, which may be printing.
+ * The event `job-error`. Fired when the status is unavailable, temporarily or permanently. The job itself
+ * may still be printing.
  */
 export class JobErrorEvent extends CustomEvent<JobErrorDetail> {
   /** The error as plain data. */

@@ -1,10 +1,5 @@
 import type { ElementState } from './states.js';
 
-/**
- * Each state has its own icon, in a box of 24, so that no state is shown by colour alone. Those of lines
- * are Lucide's, some slightly simplified (lucide.dev, ISC licence, (c) Lucide Contributors). The filled
- * ones have holes, which show any background.
- */
 const circle = 'M2 12a10 10 0 1 0 20 0 10 10 0 1 0-20 0Z';
 const disc = 'M1 12a11 11 0 1 0 22 0 11 11 0 1 0-22 0Z';
 const triangle =
@@ -13,7 +8,7 @@ const octagon = 'M7.9 1h8.2L23 7.9v8.2L16.1 23H7.9L1 16.1V7.9Z';
 const lock =
   'M5.5 10V7.5a6.5 6.5 0 0 1 13 0V10H19a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2Z';
 
-/** The states whose icon is filled: they need somebody. */
+/** The states whose icon is filled, because they require somebody's attention. */
 export const filledIcons: ReadonlySet<ElementState> = new Set([
   'paused',
   'awaiting-permission',
@@ -21,7 +16,11 @@ export const filledIcons: ReadonlySet<ElementState> = new Set([
   'failed',
 ]);
 
-/** The path of each state's icon. */
+/**
+ * The path of each state's icon, in a box of 24. Each state has its own, so that no state is shown by
+ * colour alone. Those of lines are Lucide's, some slightly simplified (lucide.dev, ISC licence, (c) Lucide
+ * Contributors). The filled ones have holes, which show any background.
+ */
 export const icons: Readonly<Record<ElementState, string>> = {
   idle: '',
   connecting: 'M12 12h.01M19 12h.01M5 12h.01',

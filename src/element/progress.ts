@@ -9,7 +9,7 @@ import { reachedStages, stageCount } from './states.js';
 export interface Progress {
   readonly appearance: Appearance;
   readonly isBusy: boolean;
-  /** Whether it moves, which it does not while the job waits its turn. */
+  /** Whether it is animated, which it is not while the job is queued. */
   readonly isMoving: boolean;
   /** The accessible name. */
   readonly label: string;

@@ -5,7 +5,7 @@ import type { JobState } from '../protocol/job-status.js';
  *
  * - `idle`: the element has no job, and shows nothing.
  * - `connecting`: the service has not responded yet.
- * - `awaiting-permission`: the browser asks its user whether the page may reach local addresses.
+ * - `awaiting-permission`: the browser asks the user whether the page may reach local addresses.
  * - `reconnecting`: the status is temporarily unavailable. Polling continues.
  * - `blocked`: the browser does not let the page connect to the service.
  * - `lost`: the status is permanently unavailable. The job itself may be fine.
@@ -13,7 +13,7 @@ import type { JobState } from '../protocol/job-status.js';
 export type ElementState =
   JobState | 'idle' | 'connecting' | 'awaiting-permission' | 'reconnecting' | 'blocked' | 'lost';
 
-/** States that look alike, because they ask the same of the person who reads them. */
+/** States that look alike, because they require the same of the person at the screen. */
 export type StateGroup = 'waiting' | 'working' | 'attention' | 'completed' | 'failed';
 
 /** The group of each state. A job that was cancelled or whose status is lost has none. */
@@ -40,7 +40,7 @@ export function isBusy(state: ElementState): boolean {
   return group === 'waiting' || group === 'working';
 }
 
-/** Whether something is being done right now. A job that waits its turn does not move. */
+/** Whether the badge is animated. That of a queued job is not. */
 export function isMoving(state: ElementState): boolean {
   return state === 'connecting' || stateGroups[state] === 'working';
 }

@@ -5,8 +5,8 @@ import { css } from 'lit';
  * middle between black and white, with a contrast of 3:1 or more to both, which suits light pages and
  * dark ones. Parts are drawn in `currentcolor`, so that a theme sets only their colour.
  *
- * A job that needs somebody has the most weight: a filled icon on a tinted ground. A completed one is
- * an outline, because a table may have hundreds of them.
+ * A job that requires somebody's attention has the most weight: a filled icon on a tinted background. A
+ * completed one is an outline, because a table may have hundreds of them.
  *
  * Animations change only `transform` and `opacity` of plain elements, which browsers do without the
  * main thread.
@@ -25,7 +25,8 @@ export const styles = css`
     display: block;
   }
 
-  /* The appearance as a property, which has no attribute. */
+  /* The appearance as a property, which has no attribute. A rule of its own, because a browser without
+     custom states ignores a whole rule with an unknown selector. */
   :host(:state(bar)) {
     display: block;
   }
@@ -154,7 +155,7 @@ export const styles = css`
     font-weight: var(--weight);
   }
 
-  /* To tell them from a message. */
+  /* To distinguish them from a message. */
   [part='words']:not(:has(+ :empty)) {
     font-weight: 600;
   }

@@ -10,10 +10,10 @@ import type { JobStatus } from './job-status.js';
  * - `address`: `server` or `token` is unusable. Nothing was sent.
  * - `unauthorized`: the service refused the request (401, 402, 403). The licence is missing, wrong or not
  *   valid for this site, or it was not sent over plain http.
- * - `unknown-job`: the service no longer knows the job (404, 410), which may be finished. A 404 is final
- *   at once for a job that was known, else if it lasts for 5 seconds.
- * - `rejected`: the service rejected the request with any other 4xx.
- * - `timeout`: the time of `timeout` is over. The job may still end.
+ * - `unknown-job`: the service no longer knows the job (404, 410), which may be finished. A 404 is
+ *   final immediately if the job had a status before, otherwise if it lasts for 5 seconds.
+ * - `rejected`: the service rejected the request with another 4xx status.
+ * - `timeout`: the job has not ended within the `timeout`. It may still end.
  *
  * `blocked`: the browser does not let the page connect, because the permission for local addresses is
  * denied or missing, or because of mixed content. Final, unless the user can still grant the permission.
@@ -55,7 +55,7 @@ export class JobStatusError extends Error {
   /** The kind of error. */
   readonly code: JobErrorCode;
 
-  /** Whether polling has ended with this error. If false, polling continues by itself. */
+  /** Whether polling has ended with this error. If false, polling continues. */
   readonly final: boolean;
 
   /** The last job status, or null if there was none. */

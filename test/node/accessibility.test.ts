@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page, SerializedAXNode } from 'puppeteer-core';
+import { runAxe } from './support/axe.js';
 import { type Gallery, specimen, startGallery } from './support/gallery.js';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** The global of axe in a page that runs it. */
-interface Axe {
-  readonly axe: { run(options: RunOptions): Promise<AxeResults> };
-}
 
 let page: Page;
 let open: Gallery['open'];
@@ -35,16 +26,8 @@ for (const [name, width, media, ignored] of [
   test(`axe finds no violations and nothing to review ${name}`, async () => {
     await setWidth(width);
     await open('?theme=default', media);
-    await page.evaluate(await readFile(axe, 'utf8'));
-    const found = await page.evaluate(async (ignored) => {
-      const rules = Object.fromEntries(ignored.map((rule) => [rule, { enabled: false }]));
-      const { axe } = globalThis as unknown as Axe;
-      const { violations, incomplete } = await axe.run({ rules });
-      return [...violations, ...incomplete].map(
-        ({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`,
-      );
-    }, ignored);
-    assert.deepEqual(found, []);
+    const rules = Object.fromEntries(ignored.map((rule) => [rule, { enabled: false }]));
+    assert.deepEqual(await runAxe(page, { rules }), { violations: [], incomplete: [] });
   });
 }
 

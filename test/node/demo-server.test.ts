@@ -24,7 +24,7 @@ describe('the demo', { concurrency: true }, () => {
       for (const path of [
         'package.json',
         'server.ts',
-        'page/main.ts',
+        'print-demo/main.ts',
         'documents/',
         'listen.ts',
         'simulator/start-simulator.ts',
@@ -63,7 +63,7 @@ describe('the demo', { concurrency: true }, () => {
       output += `${line}\n`;
       if (output.includes('Ctrl-C')) break;
     }
-    const addresses = output.match(/^ +(?:Page|Simulator) +http:\/\/\S+$/gm) ?? [];
+    const addresses = output.match(/^ +(?:Site|Simulator) +http:\/\/\S+$/gm) ?? [];
     assert.equal(addresses.length, 2);
     for (const line of addresses) await fetch(line.trim().split(/ +/)[1] ?? '');
     child.kill('SIGINT');

@@ -1,28 +1,21 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Page, Locator, Viewport } from 'puppeteer-core';
 import { type Demo, startDemo } from '../../demo/server.js';
 import { startSimulator } from '../../demo/simulator/start-simulator.js';
 import { launchChromium } from '../../scripts/chromium.js';
+import { runAxe } from './support/axe.js';
 import { freePort } from './support/free-port.js';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const phone = { width: 390, height: 844, isMobile: true, hasTouch: true };
 const timeout = 20_000;
-
-/** The global of axe in a page that runs it. */
-interface Axe {
-  readonly axe: { run(): Promise<AxeResults> };
-}
 
 let browser: Browser;
 let page: Page;
@@ -298,16 +291,7 @@ describe('the page', () => {
       await page.$eval('#service', (element) => element.setAttribute('data-state', 'disconnected'));
       // What the header covers cannot be checked.
       await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-      // The page's policy prevents a script from elsewhere.
-      await page.evaluate(await readFile(axe, 'utf8'));
-      const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as Axe;
-        const { violations, incomplete } = await axe.run();
-        return [...violations, ...incomplete].map(
-          ({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`,
-        );
-      });
-      assert.deepEqual(found, []);
+      assert.deepEqual(await runAxe(page), { violations: [], incomplete: [] });
     });
   }
 
@@ -320,7 +304,7 @@ describe('the page', () => {
     assert.deepEqual(components, ['/dist/scriptx-job-status.min.js']);
     const assets = `${demo.address}assets/`;
     for (const [name, folder] of [
-      ['demo', 'page'],
+      ['demo', 'print-demo'],
       ['gallery', 'gallery'],
     ]) {
       const script = await (await fetch(`${assets}${name}.js`)).text();

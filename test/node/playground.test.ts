@@ -1,331 +1,30 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { AxeResults } from 'axe-core';
-import express from 'express';
 import type { Browser, ElementHandle, Page } from 'puppeteer-core';
-import { listen, type Listening } from '../../demo/listen.js';
 import { languages, states, themes } from '../../demo/playground/choices.js';
-import { codeFor, type Framework } from '../../demo/playground/code.js';
-import { highlight } from '../../demo/playground/highlight.js';
+import { codeFor } from '../../demo/playground/code.js';
 import { customProperties } from '../../demo/playground/manifest.js';
-import { defaults, queryOf, type Settings, settingsFrom } from '../../demo/playground/settings.js';
-import { buildSite } from '../../demo/site/build-site.js';
+import { queryOf } from '../../demo/playground/settings.js';
 import type { ScriptxJobStatus } from '../../dist/index.js';
 import { launchChromium } from '../../scripts/chromium.js';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** The global of axe in a page that runs it. */
-interface Axe {
-  readonly axe: { run(): Promise<AxeResults> };
-}
-
-const custom: Settings = {
-  shown: { kind: 'job', name: 'outage' },
-  label: 'Invoice & “42”',
-  lang: 'de',
-  dir: 'rtl',
-  appearance: 'bar',
-  theme: 'paper',
-  size: 150,
-  announce: 'off',
-  interval: 500,
-  timeout: 60_000,
-  background: true,
-  suspended: true,
-  scheme: 'dark',
-  ground: '#102030',
-  texts: { 'not-started': 'Bald', completed: 'Liegt im Fach' },
-  properties: { 'failed-color': '#aa0000' },
-  slots: { completed: { kind: 'link', text: 'Öffnen' }, lost: { kind: 'text', text: '?' } },
-};
-
-function read(query: string): Settings {
-  return settingsFrom(new URLSearchParams(query));
-}
-
-describe('the query of the address', () => {
-  it('is empty for the defaults', () => {
-    assert.equal(queryOf(defaults).toString(), '');
-    assert.deepEqual(read(''), defaults);
-  });
-
-  it('contains each setting that differs, and gives it back', () => {
-    assert.deepEqual(read(queryOf(custom).toString()), custom);
-    for (const [name, value] of Object.entries(custom) as [string, unknown][]) {
-      const settings = { ...defaults, [name]: value };
-      assert.deepEqual(read(queryOf(settings).toString()), settings, name);
-    }
-  });
-
-  for (const query of [
-    'state=idle',
-    'state=constructor',
-    'job=toString',
-    'lang=xx',
-    'theme=../evil',
-    'appearance=BAR',
-    'size=1e2',
-    'size=-5',
-    'size=99999',
-    'interval=NaN',
-    'interval=1',
-    'ground=red',
-    'ground=%23fff;color:red',
-    'css-failed-color=url(//evil.example)',
-    'css-nonsense=1px',
-    'css-radius=calc(1px',
-    'css-radius=1px)',
-    'css-radius=)1px(',
-    'text-idle=Nothing',
-    'text-__proto__=Nothing',
-    'slot-nonsense=Text',
-    'slot-completed=&slot-completed-as=link',
-    '%E0%A4%A',
-  ]) {
-    it(`is ignored where it makes no sense: ${query}`, () => {
-      assert.deepEqual(read(query), defaults);
-    });
-  }
-
-  it('cannot make a text longer than the field allows', () => {
-    assert.equal(read(`label=${'x'.repeat(5000)}`).label.length, 120);
-  });
-});
-
-/** The code of all files of a framework. */
-function code(framework: Framework, changes: Partial<Settings>): string {
-  return codeFor(framework, { ...defaults, ...changes })
-    .map(({ name, code }) => `${name}\n${code}`)
-    .join('\n');
-}
-
-describe('the code', () => {
-  it('of a whole page has everything that was chosen', () => {
-    assert.equal(
-      code('html', custom),
-      `print-job.html
-<!doctype html>
-<html lang="de" dir="rtl">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Invoice &amp; “42”</title>
-    <link
-      rel="stylesheet"
-      href="https://cdn.jsdelivr.net/npm/scriptx-job-status/dist/themes/paper.css"
-    />
-    <style>
-      :root {
-        color-scheme: dark;
-        font-family: system-ui, sans-serif;
-        background: #102030;
-      }
-      scriptx-job-status {
-        --scriptx-job-status-failed-color: #aa0000;
-        font-size: 150%;
-      }
-    </style>
-    <script
-      type="module"
-      src="https://cdn.jsdelivr.net/npm/scriptx-job-status/dist/scriptx-job-status.min.js"
-    ></script>
-    <script
-      type="module"
-      src="https://cdn.jsdelivr.net/npm/scriptx-job-status/dist/locales/de.js"
-    ></script>
-  </head>
-  <body>
-    <scriptx-job-status
-      label="Invoice &amp; “42”"
-      appearance="bar"
-      announce="off"
-      interval="500"
-      timeout="60000"
-      background
-      suspended
-      server="http://127.0.0.1:41191"
-      license="xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
-      token="8c72a9871ba64c4ba507b4392c1ce0b9"
-    >
-      <a slot="completed" href="#">Öffnen</a>
-      <span slot="lost">?</span>
-    </scriptx-job-status>
-    <script type="module">
-      document.querySelector('scriptx-job-status').texts = {
-        'not-started': 'Bald',
-        completed: 'Liegt im Fach',
-      };
-    </script>
-  </body>
-</html>
-`,
-    );
-  });
-
-  it('of React has everything that was chosen', () => {
-    assert.equal(
-      code('react', custom),
-      `PrintJob.tsx
-import 'scriptx-job-status';
-import 'scriptx-job-status/locales/de.js';
-import 'scriptx-job-status/themes/paper.css';
-import './PrintJob.css';
-import type {} from 'scriptx-job-status/types/react.js';
-
-const texts = {
-  'not-started': 'Bald',
-  completed: 'Liegt im Fach',
-};
-
-export function PrintJob({ token }: { token: string }) {
-  return (
-    <scriptx-job-status
-      label={'Invoice & “42”'}
-      appearance="bar"
-      announce="off"
-      interval={500}
-      timeout={60000}
-      background
-      suspended
-      lang="de"
-      dir="rtl"
-      texts={texts}
-      server="http://127.0.0.1:41191"
-      license="xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
-      token={token}
-    >
-      <a slot="completed" href="#">Öffnen</a>
-      <span slot="lost">?</span>
-    </scriptx-job-status>
-  );
-}
-
-PrintJob.css
-scriptx-job-status {
-  --scriptx-job-status-failed-color: #aa0000;
-  font-size: 150%;
-}
-`,
-    );
-  });
-
-  it('of Vue has everything that was chosen', () => {
-    assert.equal(
-      code('vue', custom),
-      `PrintJob.vue
-<script setup lang="ts">
-import 'scriptx-job-status';
-import 'scriptx-job-status/locales/de.js';
-import 'scriptx-job-status/themes/paper.css';
-import type {} from 'scriptx-job-status/types/vue.js';
-
-const texts = {
-  'not-started': 'Bald',
-  completed: 'Liegt im Fach',
-};
-
-defineProps<{ token: string }>();
-</script>
-
-<template>
-  <scriptx-job-status
-    label="Invoice &amp; “42”"
-    appearance="bar"
-    announce="off"
-    :interval="500"
-    :timeout="60000"
-    :background="true"
-    :suspended="true"
-    lang="de"
-    dir="rtl"
-    :texts="texts"
-    server="http://127.0.0.1:41191"
-    license="xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
-    :token="token"
-  >
-    <a slot="completed" href="#">Öffnen</a>
-    <span slot="lost">?</span>
-  </scriptx-job-status>
-</template>
-
-<style>
-scriptx-job-status {
-  --scriptx-job-status-failed-color: #aa0000;
-  font-size: 150%;
-}
-</style>
-`,
-    );
-  });
-
-  it('contains nothing that is the default', () => {
-    for (const framework of ['html', 'react', 'vue'] as const) {
-      assert.doesNotMatch(
-        code(framework, {}),
-        /label|appearance|announce|texts|slot|locales|themes|\.css|dir=|--scriptx/,
-      );
-    }
-  });
-
-  const hostile = `</script><!-- "{{1}}" {a} & 'b' \\`;
-
-  for (const [framework, expected] of [
-    [
-      'html',
-      [
-        'label="</script><!-- &quot;{{1}}&quot; {a} &amp; \'b\' \\"',
-        `completed: '\\x3C/script>\\x3C!-- "{{1}}" {a} & \\'b\\' \\\\',`,
-        `>&lt;/script>&lt;!-- "{{1}}" {a} &amp; 'b' \\</button>`,
-      ],
-    ],
-    [
-      'react',
-      [
-        `label={'\\x3C/script>\\x3C!-- "{{1}}" {a} & \\'b\\' \\\\'}`,
-        `>{'\\x3C/script>\\x3C!-- "{{1}}" {a} & \\'b\\' \\\\'}</button>`,
-      ],
-    ],
-    ['vue', [`>&lt;/script>&lt;!-- "&#123;&#123;1}}" &#123;a} &amp; 'b' \\</button>`]],
-  ] as const) {
-    it(`escapes texts for ${framework}`, () => {
-      const written = code(framework, {
-        label: hostile,
-        texts: { completed: hostile },
-        slots: { completed: { kind: 'button', text: hostile } },
-      });
-      for (const line of expected) assert.ok(written.includes(line), `${line}\n${written}`);
-    });
-  }
-
-  it('is the same with colours', () => {
-    for (const framework of ['html', 'react', 'vue'] as const) {
-      const whole = code(framework, { ...custom, label: hostile });
-      const tokens = highlight(whole);
-      assert.equal(tokens.map(({ text }) => text).join(''), whole);
-      const coloured = tokens.filter(({ type }) => type === 'string').map(({ text }) => text);
-      assert.ok(coloured.includes('"bar"'));
-    }
-  });
-});
+import { runAxe } from './support/axe.js';
+import { type BuiltSite, startBuiltSite } from './support/built-site.js';
+import { customSettings, hostileText } from './support/playground-settings.js';
 
 /** The jobs by the names of their buttons, with states that they reach, and their last event. */
 const jobs = [
-  ['Prints', ['queued', 'printing', 'completed'], 'job-complete'],
-  ['Runs out of paper', ['paused', 'completed'], 'job-complete'],
-  ['Fails', ['failed'], 'job-failed'],
-  ['Is cancelled', ['abandoned'], 'job-failed'],
+  ['Success', ['queued', 'printing', 'completed'], 'job-complete'],
+  ['Out of paper', ['paused', 'completed'], 'job-complete'],
+  ['Failure', ['failed'], 'job-failed'],
+  ['Cancellation', ['abandoned'], 'job-failed'],
   ['Service outage', ['reconnecting', 'completed'], 'job-complete'],
-  ['Asks for permission', ['awaiting-permission', 'printing', 'completed'], 'job-complete'],
+  ['Permission prompt', ['awaiting-permission', 'printing', 'completed'], 'job-complete'],
 ] as const;
 
-describe('the page', () => {
-  let output: string;
-  let server: Listening;
+describe('the playground', () => {
+  let site: BuiltSite;
   let browser: Browser;
   let page: Page;
   let address: string;
@@ -334,19 +33,16 @@ describe('the page', () => {
   const problems: string[] = [];
 
   before(async () => {
-    output = await mkdtemp(join(tmpdir(), 'site-'));
-    await buildSite(output);
-    const app = express();
-    app.use('/some/path', express.static(output));
-    // Chromium requests it for a page without an icon of its own.
-    app.get('/favicon.ico', (_request, response) => {
-      response.status(204).end();
+    site = await startBuiltSite((app) => {
+      // Chromium requests it for a page without an icon of its own.
+      app.get('/favicon.ico', (_request, response) => {
+        response.status(204).end();
+      });
+      app.get('/copied.html', (_request, response) => {
+        response.type('html').send(copied);
+      });
     });
-    app.get('/copied.html', (_request, response) => {
-      response.type('html').send(copied);
-    });
-    server = await listen(app, 0, '127.0.0.1');
-    address = `http://127.0.0.1:${server.port}/some/path/playground/`;
+    address = `${site.address}playground/`;
     browser = await launchChromium();
     const behind = await Promise.all(jobs.map(() => newPage()));
     // In front, because browsers draw no other page.
@@ -357,9 +53,7 @@ describe('the page', () => {
   });
 
   after(async () => {
-    await browser.close();
-    await server.close();
-    await rm(output, { recursive: true });
+    await Promise.all([browser.close(), site.close()]);
   });
 
   afterEach(() => {
@@ -576,16 +270,16 @@ describe('the page', () => {
       state: 'granted',
     });
     await page.bringToFront();
-    const query = queryOf({ ...custom, suspended: false, interval: undefined }).toString();
+    const query = queryOf({ ...customSettings, suspended: false, interval: undefined }).toString();
     await open(`?${query}`);
     await page.locator('::-p-aria([name="Copy"][role="button"])').click();
     await page.waitForFunction(() => document.querySelector('.file [role=status]')?.textContent);
     const text = await page.evaluate(() => navigator.clipboard.readText());
     assert.equal(
       text,
-      codeFor('html', { ...custom, suspended: false, interval: undefined })[0]?.code,
+      codeFor('html', { ...customSettings, suspended: false, interval: undefined })[0]?.code,
     );
-    copied = text.replaceAll('https://cdn.jsdelivr.net/npm/scriptx-job-status/', '/some/path/');
+    copied = text.replaceAll('https://cdn.jsdelivr.net/npm/scriptx-job-status/', site.address);
 
     const run = await newPage();
     await run.setRequestInterception(true);
@@ -614,7 +308,7 @@ describe('the page', () => {
         };
       }),
       {
-        label: custom.label,
+        label: customSettings.label,
         words: 'Liegt im Fach',
         slot: true,
         colour: '#aa0000',
@@ -650,6 +344,27 @@ describe('the page', () => {
     }
   });
 
+  for (const framework of ['html', 'react', 'vue'] as const) {
+    it(`colours the code, and leaves its text as it is: ${framework}`, async () => {
+      const settings = { ...customSettings, label: hostileText };
+      await open(`?${queryOf(settings).toString()}`);
+      await page.$eval(`[name=framework][value=${framework}]`, (radio) =>
+        (radio as HTMLInputElement).click(),
+      );
+      const files = await page.$$eval('.files code', (all) =>
+        all.map(({ textContent }) => textContent),
+      );
+      assert.deepEqual(
+        files,
+        codeFor(framework, settings).map(({ code }) => code),
+      );
+      const values = await page.$$eval('.files .attr-value', (all) =>
+        all.map(({ textContent }) => textContent),
+      );
+      assert.ok(values.includes('="bar"'), values.join('\n'));
+    });
+  }
+
   for (const [name, width, scheme] of [
     ['a light page', 1440, 'light'],
     ['a dark, narrow page', 390, 'dark'],
@@ -659,13 +374,7 @@ describe('the page', () => {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       await open('?state=failed&css-failed-color=%23aa0000&text-failed=No');
       await reaches('failed');
-      await page.evaluate(await readFile(axe, 'utf8'));
-      const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as Axe;
-        const { violations } = await axe.run();
-        return violations.map(({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`);
-      });
-      assert.deepEqual(found, []);
+      assert.deepEqual((await runAxe(page)).violations, []);
     });
   }
 

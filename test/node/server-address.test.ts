@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseServerAddress } from '../../demo/page/server-address.js';
+import { parseServerAddress } from '../../demo/print-demo/server-address.js';
 
 describe('the address in the form of the demo', () => {
   for (const [text, address] of [

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
-import type { AxeResults } from 'axe-core';
-import express from 'express';
 import type { Browser, Page } from 'puppeteer-core';
-import { listen, type Listening } from '../../demo/listen.js';
-import { buildSite } from '../../demo/site/build-site.js';
 import { planOf } from '../../demo/site/scripts/example-plans.js';
 import {
   demoLicense,
@@ -16,13 +9,10 @@ import {
   startSimulator,
 } from '../../demo/simulator/start-simulator.js';
 import { launchChromium } from '../../scripts/chromium.js';
+import { runAxe } from './support/axe.js';
 import { simulateJob } from './support/badge-page.js';
+import { type BuiltSite, startBuiltSite } from './support/built-site.js';
 import { type PageServer, startPageServer } from './support/page-server.js';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** Where the site is on its server. */
-const prefix = '/print/status/';
 
 /** Of the jobs on the simulator, compared with those in the frames of the site. */
 const speed = 4;
@@ -114,30 +104,22 @@ const drives: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
 
 const names = Object.keys(drives);
 
-let folder: string;
-let site: Listening;
+let site: BuiltSite;
 let browser: Browser;
 let simulator: Simulator;
 let pages: PageServer;
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'examples-'));
-  [browser, simulator, pages] = await Promise.all([
+  [browser, simulator, pages, site] = await Promise.all([
     launchChromium(),
     startSimulator({ speed }),
     startPageServer(),
-    buildSite(folder),
+    startBuiltSite(),
   ]);
-  site = await listen(express().use(prefix, express.static(folder)), 0, '127.0.0.1');
   for (const token of tableTokens) await addJob('table', token, token);
 });
 
-after(async () => {
-  await Promise.all([browser, site, simulator, pages].map((each) => each.close()));
-  await rm(folder, { recursive: true });
-});
-
-const siteAddress = (): string => `http://127.0.0.1:${site.port}${prefix}`;
+after(() => Promise.all([browser, site, simulator, pages].map((each) => each.close())));
 
 /** Opens a window: browsers slow pages down that are not visible. */
 async function open(url: string) {
@@ -188,7 +170,7 @@ async function filledIn(example: string, code: string): Promise<string> {
     .replaceAll(/https:\/\/cdn\.jsdelivr\.net\/npm\/[\w@.-]+\/dist\//g, '/')
     .replaceAll('http://127.0.0.1:41191', simulator.address)
     .replaceAll('xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx', demoLicense)
-    .replaceAll('https://example.com/', `${siteAddress()}documents/`);
+    .replaceAll('https://example.com/', `${site.address}documents/`);
   for (const [token] of code.matchAll(tokens)) {
     if (page.includes(token)) page = page.replaceAll(token, await addJob(example, token));
   }
@@ -210,12 +192,12 @@ describe('the examples', { concurrency: true, timeout: 120_000 }, () => {
       before(async () => {
         const context = browser.defaultBrowserContext();
         for (const name of ['clipboard-read', 'clipboard-write']) {
-          await context.setPermission(new URL(siteAddress()).origin, {
+          await context.setPermission(new URL(site.address).origin, {
             permission: { name },
             state: 'granted',
           });
         }
-        const { page } = await open(`${siteAddress()}examples/`);
+        const { page } = await open(`${site.address}examples/`);
         await page.bringToFront();
         for (const name of names) {
           // A click by mouse would scroll there, and so run all examples.
@@ -258,16 +240,10 @@ describe('the examples', { concurrency: true, timeout: 120_000 }, () => {
   describe('an example on the site', { concurrency: true }, () => {
     for (const [name, drive] of Object.entries(drives)) {
       it(`runs without a print service: ${name}`, async () => {
-        const { page, problems } = await open(`${siteAddress()}examples/${name}.html`);
+        const { page, problems } = await open(`${site.address}examples/${name}.html`);
         await drive(page);
         assert.deepEqual(problems, []);
-        await page.evaluate(await readFile(axe, 'utf8'));
-        const violations = await page.evaluate(async () => {
-          const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-          const { violations } = await axe.run();
-          return violations.map(({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`);
-        });
-        assert.deepEqual(violations, []);
+        assert.deepEqual((await runAxe(page)).violations, []);
         await page.setViewport({ width: 320, height: 640 });
         const width = await page.evaluate(() => {
           document.documentElement.style.fontSize = '200%';
@@ -279,7 +255,7 @@ describe('the examples', { concurrency: true, timeout: 120_000 }, () => {
     }
 
     it('has a frame of the height of its page, unless that is a long table', async () => {
-      const { page } = await open(`${siteAddress()}examples/`);
+      const { page } = await open(`${site.address}examples/`);
       for (const name of names) {
         const selector = `[data-example="${name}"] iframe`;
         await page.$eval(selector, (frame) => frame.scrollIntoView());
@@ -307,7 +283,7 @@ describe('the examples', { concurrency: true, timeout: 120_000 }, () => {
     });
 
     it('runs again by its button', async () => {
-      const { page } = await open(`${siteAddress()}examples/`);
+      const { page } = await open(`${site.address}examples/`);
       const states = await page.evaluateHandle(() => {
         const states: string[] = [];
         const frame = document.querySelector('iframe');
@@ -332,7 +308,7 @@ describe('the examples', { concurrency: true, timeout: 120_000 }, () => {
     });
 
     it('opens in CodePen, where it runs too', async () => {
-      const { page } = await open(`${siteAddress()}examples/`);
+      const { page } = await open(`${site.address}examples/`);
       await page.setRequestInterception(true);
       const sent = new Promise<Promise<string | undefined>>((resolve) => {
         page.on('request', (request) => {

@@ -1,49 +1,32 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { AxeResults } from 'axe-core';
-import express from 'express';
 import type { Browser, Page } from 'puppeteer-core';
-import { listen, type Listening } from '../../demo/listen.js';
-import { buildSite } from '../../demo/site/build-site.js';
 import { home, navigation } from '../../demo/site/navigation.js';
 import { launchChromium } from '../../scripts/chromium.js';
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-/** Where the site is on its server. */
-const prefix = '/print/status/';
+import { runAxe } from './support/axe.js';
+import { type BuiltSite, startBuiltSite } from './support/built-site.js';
 
 const pages = [home, ...navigation.flatMap((section) => section.pages)].map(({ url }) => url);
 
-let folder: string;
-let server: Listening;
+let site: BuiltSite;
 let browser: Browser;
 let files: string[];
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'site-'));
-  const [started] = await Promise.all([launchChromium(), buildSite(folder)]);
-  browser = started;
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  [browser, site] = await Promise.all([launchChromium(), startBuiltSite()]);
+  const entries = await readdir(site.folder, { recursive: true, withFileTypes: true });
   files = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) =>
-      join(parentPath, name).slice(folder.length).replaceAll('\\', '/'),
+      join(parentPath, name).slice(site.folder.length).replaceAll('\\', '/'),
     );
-  server = await listen(express().use(prefix, express.static(folder)), 0, '127.0.0.1');
 });
 
-after(async () => {
-  await Promise.all([browser.close(), server.close()]);
-  await rm(folder, { recursive: true });
-});
+after(() => Promise.all([browser.close(), site.close()]));
 
-const addressOf = (url: string): string =>
-  `http://127.0.0.1:${server.port}${prefix}${url.slice(1)}`;
+const addressOf = (url: string): string => `${site.address}${url.slice(1)}`;
 
 /** Does something on each page of the site, on two at a time. Returns what it found, by page. */
 async function onEachPage(
@@ -79,7 +62,7 @@ describe('the site under a path of a plain file server', () => {
   it('gives each page its own title, one heading of the first level, and a description', async () => {
     const titles = new Set<string>();
     for (const url of pages) {
-      const html = await readFile(join(folder, url, 'index.html'), 'utf8');
+      const html = await readFile(join(site.folder, url, 'index.html'), 'utf8');
       titles.add(/<title>(.+)<\/title>/.exec(html)?.[1] ?? '');
       assert.equal([...html.matchAll(/<h1/g)].length, 1, url);
       assert.match(html, /<meta name="description" content="[^"]{20,}"/, url);
@@ -87,17 +70,25 @@ describe('the site under a path of a plain file server', () => {
     assert.equal(titles.size, pages.length);
   });
 
+  it('calls each page by the same name in the navigation and in its heading', async () => {
+    for (const { url, title } of navigation.flatMap((section) => section.pages)) {
+      const html = await readFile(join(folder, url, 'index.html'), 'utf8');
+      const [, heading = ''] = /<h1[^>]*>(.+?)<\/h1>/.exec(html) ?? [];
+      assert.equal(heading.replace("'", '’'), title, url);
+    }
+  });
+
   it('has only links that lead to a file and to an element in it', async () => {
     const anchors = new Map<string, ReadonlySet<string>>();
     const anchorsOf = async (file: string): Promise<ReadonlySet<string>> => {
-      const html = await readFile(join(folder, file), 'utf8');
+      const html = await readFile(join(site.folder, file), 'utf8');
       return new Set([...html.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => id));
     };
     const htmlFiles = files.filter((file) => file.endsWith('.html'));
     for (const file of htmlFiles) anchors.set(file, await anchorsOf(file));
     const broken: string[] = [];
     for (const file of htmlFiles.filter((file) => file.endsWith('/index.html'))) {
-      const html = await readFile(join(folder, file), 'utf8');
+      const html = await readFile(join(site.folder, file), 'utf8');
       const code = html.replaceAll(/<pre[^]*?<\/pre>/g, '');
       for (const [, link = ''] of code.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
         if (/^https?:/.test(link)) continue;
@@ -128,25 +119,22 @@ describe('the site under a path of a plain file server', () => {
     assert.deepEqual(found, {});
   });
 
-  for (const scheme of ['light', 'dark']) {
-    it(`has no violations that axe finds: ${scheme}`, async () => {
-      const script = await readFile(axe, 'utf8');
-      const found = await onEachPage(async (page, url) => {
-        await page.emulateMediaFeatures([
-          { name: 'prefers-color-scheme', value: scheme },
+  it('has no violations that axe finds, and enough contrast with dark colours too', async () => {
+    const found = await onEachPage(async (page, url) => {
+      const useScheme = (value: string): Promise<void> =>
+        page.emulateMediaFeatures([
+          { name: 'prefers-color-scheme', value },
           { name: 'prefers-reduced-motion', value: 'reduce' },
         ]);
-        await open(page, url);
-        await page.evaluate(script);
-        return page.evaluate(async () => {
-          const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResults> } };
-          const { violations } = await axe.run();
-          return violations.map(({ id, nodes }) => `${id} ${JSON.stringify(nodes[0]?.target)}`);
-        });
-      });
-      assert.deepEqual(found, {});
+      await useScheme('light');
+      await open(page, url);
+      const { violations } = await runAxe(page);
+      await useScheme('dark');
+      const dark = await runAxe(page, { runOnly: ['color-contrast', 'link-in-text-block'] });
+      return [...violations, ...dark.violations.map((violation) => `dark: ${violation}`)];
     });
-  }
+    assert.deepEqual(found, {});
+  });
 
   it('does not scroll sideways at 320 px, even with text at 200 %', async () => {
     const found = await onEachPage(async (page, url) => {

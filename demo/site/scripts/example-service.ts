@@ -41,16 +41,13 @@ globalThis.fetch = (input, init) =>
     ? pageFetch(input.replace(documents, '../documents/'), init)
     : pageFetch(input, init);
 
-installPageService(
-  {
-    ...service,
-    async fetch(input, init) {
-      const request = new Request(input, init);
-      await addJobOf(request.url);
-      const response = await service.fetch(request);
-      if (request.method === 'POST' && response.ok) await noteJob(response);
-      return response;
-    },
+installPageService({
+  ...service,
+  async fetch(input, init) {
+    const request = new Request(input, init);
+    await addJobOf(request.url);
+    const response = await service.fetch(request);
+    if (request.method === 'POST' && response.ok) await noteJob(response);
+    return response;
   },
-  (url) => url.startsWith(service.server),
-);
+});

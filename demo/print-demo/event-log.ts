@@ -1,4 +1,5 @@
-import { copyOfItem, find, writeTime } from './elements.js';
+import { find } from '../site/scripts/find.js';
+import { copyOfItem, writeTime } from './list-item.js';
 
 const pageSize = 12;
 const maxEntries = 240;

@@ -1,4 +1,4 @@
-import { find } from './elements.js';
+import { find } from '../site/scripts/find.js';
 
 /** A text field with a place for an error message. */
 export class FormField {

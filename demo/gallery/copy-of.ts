@@ -1,8 +1,9 @@
-import { find } from '../page/elements.js';
+import { find } from '../site/scripts/find.js';
 
 /**
- * @param selector - Of a template
- * @returns A copy of its content
+ * Copies the content of a template.
+ *
+ * @param selector - Of the template
  */
 export function copyOf(selector: string): DocumentFragment {
   return document.importNode(find(document, selector, HTMLTemplateElement).content, true);

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
-/** The component as pages import it, and their languages. */
+/** The component, as the scripts of pages import it. */
 const componentPath = /^\/dist\//;
 
 /** Leaves the component out of the bundles, so that a page loads one copy of it. */

@@ -1,4 +1,5 @@
 import type { ScriptxJobStatus } from '/dist/scriptx-job-status.min.js';
+import { loadLocale } from '../site/scripts/load-locale.js';
 import { type Language, states } from './choices.js';
 
 /** Words by state. */
@@ -6,18 +7,16 @@ export type Words = Readonly<Record<string, string>>;
 
 const loading = new Map<Language, Promise<Words>>();
 
-/** Loads a language. Resolves with the words of its states. */
-export function load(language: Language): Promise<Words> {
-  const known = loading.get(language) ?? wordsOf(language);
-  loading.set(language, known);
-  return known;
+/** Loads a language if necessary. Resolves with the words of its states. */
+export function wordsOf(language: Language): Promise<Words> {
+  const words = loading.get(language) ?? readWords(language);
+  loading.set(language, words);
+  return words;
 }
 
 /** Reads the words from an element that is not visible, because no module exports them. */
-async function wordsOf(language: Language): Promise<Words> {
-  if (language !== 'en') {
-    await import(new URL(`../dist/locales/${language}.js`, import.meta.url).href);
-  }
+async function readWords(language: Language): Promise<Words> {
+  await loadLocale(language);
   const probe = document.createElement('scriptx-job-status');
   probe.lang = language;
   probe.hidden = true;

@@ -1,11 +1,11 @@
+import { installPageService } from '../simulator/install-page-service.js';
+import { createPageService } from '../simulator/page-service.js';
+import { find } from '../site/scripts/find.js';
 import { Connection } from './connection.js';
 import { onTryAgain, showConnection } from './connection-status.js';
 import { enableDocuments } from './documents.js';
-import { find } from './elements.js';
 import { enableEventLog, logEvent } from './event-log.js';
 import { connect, onServerError } from './print-client.js';
-import { installPageService } from '../simulator/install-page-service.js';
-import { createPageService } from '../simulator/page-service.js';
 import { enableWatchForm } from './watch-form.js';
 
 const script = find(document, '[data-meadco-server]', HTMLScriptElement);
@@ -14,7 +14,7 @@ if (!script.dataset.meadcoSubscription) {
   const service = createPageService();
   script.dataset.meadcoServer = service.server;
   script.dataset.meadcoSubscription = service.license;
-  installPageService(service, (url) => url.startsWith(service.server));
+  installPageService(service);
 }
 const { meadcoServer = '', meadcoSubscription = '' } = script.dataset;
 

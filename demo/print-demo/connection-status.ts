@@ -1,5 +1,5 @@
+import { find } from '../site/scripts/find.js';
 import type { ConnectionState } from './connection.js';
-import { find } from './elements.js';
 
 const container = find(document, '#service', HTMLElement);
 const status = find(container, '[role=status]', HTMLElement);

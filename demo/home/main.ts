@@ -1,6 +1,6 @@
-import { find } from '../../page/elements.js';
-import { createPageService } from '../../simulator/page-service.js';
-import { type ScenarioName, scenarios } from '../../simulator/scenarios.js';
+import { createPageService } from '../simulator/page-service.js';
+import { type ScenarioName, scenarios } from '../simulator/scenarios.js';
+import { find } from '../site/scripts/find.js';
 
 const service = createPageService();
 const badges = document.querySelectorAll('scriptx-job-status');

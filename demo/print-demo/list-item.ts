@@ -1,13 +1,9 @@
-/** @throws {Error} If there is no such element */
-export function find<T extends Element>(root: ParentNode, selector: string, type: new () => T): T {
-  const element = root.querySelector(selector);
-  if (!(element instanceof type)) throw new Error(`Missing element: ${selector}`);
-  return element;
-}
+import { find } from '../site/scripts/find.js';
 
 /**
- * @param selector - Of a template
- * @returns A copy of the list item in it
+ * Copies the list item in a template.
+ *
+ * @param selector - Of the template
  */
 export function copyOfItem(selector: string): HTMLLIElement {
   const { content } = find(document, selector, HTMLTemplateElement);

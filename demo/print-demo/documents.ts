@@ -1,4 +1,4 @@
-import { find } from './elements.js';
+import { find } from '../site/scripts/find.js';
 import { JobList } from './job-list.js';
 import { locationOf, print } from './print-client.js';
 

@@ -1,5 +1,5 @@
 import type { JobErrorCode } from '/dist/scriptx-job-status.min.js';
-import { find } from './elements.js';
+import { find } from '../site/scripts/find.js';
 import { FormField } from './form-field.js';
 import { JobList } from './job-list.js';
 import { mayGetLicense, parseServerAddress } from './server-address.js';

@@ -1,5 +1,6 @@
 import type { ScriptxJobStatus } from '/dist/scriptx-job-status.min.js';
-import { copyOfItem, find, writeTime } from './elements.js';
+import { find } from '../site/scripts/find.js';
+import { copyOfItem, writeTime } from './list-item.js';
 
 const maxJobs = 10;
 
