@@ -61,6 +61,7 @@ export function createPageService(
     },
     async addJob(steps, jobOptions = {}) {
       const response = await request('/simulator/jobs', { steps, ...jobOptions });
+      if (!response.ok) throw new Error(`The job is invalid: ${await response.text()}`);
       const { token } = (await response.json()) as { token: string };
       return token;
     },

@@ -54,7 +54,7 @@ export default function configure(config: UserConfig): void {
   config.addPlugin(toc, { tags: ['h2'] });
   config.addPlugin(InputPathToUrlTransformPlugin);
   config.amendLibrary('md', extendMarkdown);
-  config.addPassthroughCopy({ 'docs/*.{png,gif,webp}': 'images' });
+  config.addPassthroughCopy({ 'docs/*.png': 'images' });
   config.addPlugin(useRelativeUrls);
 }
 
