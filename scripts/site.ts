@@ -2,4 +2,6 @@
 import { fileURLToPath } from 'node:url';
 import { buildSite } from '../demo/site/build-site.js';
 
-await buildSite(fileURLToPath(new URL('../demo/dist', import.meta.url)));
+// Eleventy finds the texts from the current folder.
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+await buildSite('demo/dist');

@@ -142,7 +142,7 @@ function file(codeFile: CodeFile): TemplateResult {
   return html`<div class="file">
     <h3>${name}</h3>
     <div class="code">
-      <pre tabindex="0" aria-label=${name}><code>${highlight(codeFile)}</code></pre>
+      <pre tabindex="0" role="group" aria-label=${name}><code>${highlight(codeFile)}</code></pre>
       ${button}
     </div>
   </div>`;
