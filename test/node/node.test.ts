@@ -39,7 +39,8 @@ test('every module of the package can be imported without a DOM', async () => {
   };
   for (const path of Object.keys(exports)) {
     // The minified scripts are for script tags.
-    if (path.endsWith('.json') || path.endsWith('.min.js')) continue;
+    if (!path.endsWith('.js') && path !== '.') continue;
+    if (path.endsWith('.min.js')) continue;
     const name = path.includes('types') ? 'react' : 'de';
     const { stderr } = await runModule(
       `await import('${path.replace('.', 'scriptx-job-status').replace('*', name)}')`,

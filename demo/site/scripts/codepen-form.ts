@@ -1,5 +1,5 @@
 /**
- * Creates a button that opens an example in CodePen, for a reader who wants to change it
+ * Creates a button that opens an example in CodePen, where it can be edited
  * (https://blog.codepen.io/documentation/prefill).
  *
  * @param code - The example, a whole page
