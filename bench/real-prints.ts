@@ -67,8 +67,8 @@ export async function measureRealPrints(): Promise<RealPrints> {
     '--disable-backgrounding-occluded-windows',
   ]);
   try {
-    const printPage = await openPage(browser, demo.address);
-    const badgePage = await openPage(browser, demo.address);
+    const printPage = await openPage(browser, `${demo.address}demo/`);
+    const badgePage = await openPage(browser, `${demo.address}demo/`);
     const tokens: string[] = [];
     const ends: Promise<number>[] = [];
     await printPage.exposeFunction('showJob', (token: string) => {
