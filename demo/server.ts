@@ -58,7 +58,8 @@ export async function startDemo({ port, simulatorPort, speed }: DemoOptions): Pr
 }
 
 function createApp(service: string): Hono {
-  const app = new Hono();
+  // A page has one address with a slash at its end, and one without.
+  const app = new Hono({ strict: false });
   app.use(async (context, next) => {
     await next();
     // A page that is loaded again gets what was built since.

@@ -15,7 +15,7 @@ describe('the demo', { concurrency: true }, () => {
   it('serves only the site, whose page that prints uses the simulator', async () => {
     const demo = await startDemo({ port: 0, simulatorPort: 0 });
     try {
-      const page = await fetch(`${demo.address}demo/`);
+      const page = await fetch(`${demo.address}demo`);
       const html = await page.text();
       assert.ok(html.includes(`data-meadco-server="${demo.simulator.address}"`));
       assert.ok(html.includes(`data-meadco-subscription="${demoLicense}"`));
