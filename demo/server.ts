@@ -69,7 +69,7 @@ function createApp(service: string): Hono {
   });
   // Pages of other origins can load the component as a module.
   app.use('/dist/*', cors());
-  app.get('/demo/', async (context) => {
+  app.get('/demo', async (context) => {
     const html = await readFile(join(site, 'demo/index.html'), 'utf8');
     return context.html(connect(html, service));
   });
