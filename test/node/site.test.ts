@@ -207,6 +207,11 @@ describe('the site under a path of a plain file server', () => {
       const hidden: string[] = [];
       for (let count = 0; count < 60; count += 1) {
         await page.keyboard.press('Tab');
+        const isBackAtStart = await page.evaluate(
+          () => document.activeElement?.matches('.skip') ?? false,
+        );
+        // The browser itself has the focus in between, and may not show the first link immediately.
+        if (isBackAtStart && count > 0) break;
         const problem = await page.evaluate(() => {
           const element = document.activeElement;
           if (!element || element === document.body || element instanceof HTMLIFrameElement)
