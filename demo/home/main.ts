@@ -10,8 +10,8 @@ const buttons = find(document, '#scenarios', HTMLElement);
 async function start(name: ScenarioName): Promise<void> {
   const token = await service.addJob(scenarios[name]);
   for (const badge of badges) {
-    Object.assign(badge, { server: service.server, license: service.license, token });
-    badge.fetch = service.fetch;
+    const { server, license, fetch } = service;
+    Object.assign(badge, { server, license, fetch, token });
   }
 }
 

@@ -1,5 +1,5 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Eleventy from '@11ty/eleventy';
 import { bundle } from './bundle.js';
@@ -80,6 +80,6 @@ async function writeExamples(output: string): Promise<void> {
   await mkdir(join(output, 'examples'), { recursive: true });
   for (const file of await readdir(folder)) {
     const code = await readFile(join(folder, file), 'utf8');
-    await writeFile(join(output, 'examples', basename(file)), toRunningPage(code));
+    await writeFile(join(output, 'examples', file), toRunningPage(code));
   }
 }

@@ -14,18 +14,20 @@ interface PageData {
   readonly page: { readonly inputPath: string; readonly fileSlug: string; readonly url: string };
 }
 
+/** Markdown files and templates that are not pages of the site, and folders that contain none. */
+const notPages = [
+  '**/node_modules/**',
+  'README.md',
+  '{.ci,.github,bench,coverage,dist,scripts,src,test}/**',
+  'demo/{dist,integrations}/**',
+];
+
 const pages = [home, ...navigation.flatMap((section) => section.pages)];
 
 /** Makes pages of the Markdown files in docs, of a few more, and of the templates in the folders of demo. */
 export default function configure(config: UserConfig): void {
   config.setUseGitIgnore(false);
-  for (const path of ['**/node_modules/**', 'README.md', 'LICENSE.md', 'demo/dist/**']) {
-    config.ignores.add(path);
-  }
-  for (const folder of ['.ci', '.github', 'bench', 'coverage', 'dist', 'scripts', 'src', 'test']) {
-    config.ignores.add(`${folder}/**`);
-  }
-  config.ignores.add('demo/integrations/**');
+  for (const path of notPages) config.ignores.add(path);
 
   config.addGlobalData('home', home);
   config.addGlobalData('navigation', navigation);
